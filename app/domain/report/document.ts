@@ -1,0 +1,121 @@
+/**
+ * The report as plain data: what it says and in which order, nothing of how it looks. PDF, screen and every
+ * other form draw this one object, so all forms say the same. JSON-serialisable; heading level = depth of sections.
+ */
+
+import type { Side } from '../scoring/score.ts'
+
+export type Inline =
+  | string
+  | { kind: 'strong' | 'emphasis'; content: Inline[] }
+  | { kind: 'link'; href: string; content: Inline[] }
+  /** A superscript reference to a note, drawn directly after the word it explains. */
+  | { kind: 'note'; ref: string }
+  /** An abbreviation; `full` is its expansion for readers who cannot see the context. */
+  | { kind: 'abbreviation'; full: string; text: string }
+
+/** One sentence and the findings it rests on (ids into `evidence`); an empty list for sentences without a finding. */
+export type Sentence = { content: Inline[]; findings: string[] }
+
+export type Block =
+  | { kind: 'section'; id: string; title: string; blocks: Block[] }
+  | { kind: 'paragraph'; sentences: Sentence[] }
+  /** The bullets of one side of one theme. When there are none, `none` is printed instead. */
+  | { kind: 'findings'; id: string; side: Side; title: string; items: Bullet[]; none: string }
+  | { kind: 'list'; ordered: boolean; items: Sentence[][] }
+  | { kind: 'table'; id: string; caption: string; columns: Column[]; rows: Inline[][][] }
+
+/** `finding` is its own evidence id; `firm` false is always also said in the sentence. */
+export type Bullet = { id: string; finding: string; firm: boolean; sentences: Sentence[] }
+
+/** `header` columns hold row headers. `weight` shares the width. */
+export type Column = { id: string; title: string; align: 'left' | 'right'; header: boolean; weight: number }
+
+/** Notes are numbered 1, 2 … in order of first reference; every note is referenced and every reference defined. */
+export type Note = { id: string; number: number; content: Inline[] }
+
+/** The answer to "waar blijkt dat uit?" for one finding. Figures are those of the score, unrounded. */
+export type Evidence = {
+  finding: string
+  text: string
+  rule: string
+  firm: boolean
+  criteria: {
+    id: string
+    title: string
+    roles: {
+      role: string
+      title: string
+      label: string
+      n: number | null
+      p: number | null
+      interval: [number, number] | null
+      unknown: number | null
+      items: {
+        id: string
+        text: string
+        n: number | null
+        options: { label: string; count: number | null; share: number | null }[]
+      }[]
+    }[]
+  }[]
+}
+
+export type ReportDocument = {
+  contract: 1
+  meta: {
+    /** Stable for equal input: derived from framework hash, score and date. */
+    id: string
+    edition: 'short' | 'extended'
+    language: string
+    title: string
+    subject: string
+    author: string
+    keywords: string[]
+    /** ISO date printed in the report and set as creation date in files. */
+    date: string
+    framework: { id: string; version: string; hash: string }
+    method: string
+    /** Invented answers: every page and every file says so with `marks.invented`. */
+    invented: boolean
+  }
+  /** Short standing texts for page furniture, from the framework: running title, disclaimer, invented mark, "Pagina {page} van {pages}", headings of notes and colophon. */
+  marks: {
+    running: string
+    disclaimer: string
+    invented: string | null
+    page: string
+    notes: string
+    colophon: string
+    contents: string
+    backToText: string
+    provisional: string
+  }
+  lead: Sentence[]
+  body: Block[]
+  notes: Note[]
+  /** Outside the body: self-evaluation, date, framework version and hash, method, response per group. */
+  colophon: { term: string; content: Inline[] }[]
+  evidence: Evidence[]
+}
+
+/** The text of inline content without its notes, as a reader hears it. */
+export function plainText(content: readonly Inline[]): string {
+  return content
+    .map((inline) => {
+      if (typeof inline === 'string') return inline
+      switch (inline.kind) {
+        case 'note':
+          return ''
+        case 'abbreviation':
+          return inline.text
+        default:
+          return plainText(inline.content)
+      }
+    })
+    .join('')
+}
+
+export function sentencesText(sentences: readonly Sentence[]): string {
+  return sentences.map((sentence) => plainText(sentence.content)).join(' ')
+}
