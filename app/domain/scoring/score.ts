@@ -81,8 +81,18 @@ export type RoleScore = {
 export type Gap = { difference: number; interval: [number, number]; counts: boolean }
 
 export type CriterionScore = { id: string; title: string; roles: Record<string, RoleScore>; gap: Gap | null }
-export type NormScore = { id: string; title: string; roles: Record<string, { p: number }>; criteria: CriterionScore[] }
-export type ThemeScore = { id: string; title: string; roles: Record<string, { p: number }>; norms: NormScore[] }
+export type NormScore = {
+  id: string
+  title: string
+  roles: Record<string, { p: number }>
+  criteria: CriterionScore[]
+}
+export type ThemeScore = {
+  id: string
+  title: string
+  roles: Record<string, { p: number }>
+  norms: NormScore[]
+}
 
 /** Multiple-choice items: what was ticked, for the slots of sentences and for results. Hidden below k. */
 export type ChoiceCount =

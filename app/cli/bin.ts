@@ -1,0 +1,9 @@
+import { main } from './main.ts'
+
+const io = {
+  stdout: (text: string) => void process.stdout.write(text),
+  stderr: (text: string) => void process.stderr.write(text),
+  cwd: process.cwd(),
+}
+// exitCode rather than exit(): a pipe that still drains must get all of the output.
+process.exitCode = await main(process.argv.slice(2), io)

@@ -1,0 +1,33 @@
+/**
+ * The command line (contract: "Command line"). Exit status 0 = done, 1 = the input is wrong, 2 = wrong use.
+ * With --json standard output holds JSON and nothing else; everything for people goes to standard error.
+ */
+
+/** Where a command writes; tests hand in their own. */
+export type Io = { stdout(text: string): void; stderr(text: string): void; cwd: string }
+
+type Command = { summary: string; load: () => Promise<{ run(args: string[], io: Io): Promise<number> }> }
+
+const commands: Record<string, Command> = {
+  frameworks: { summary: 'list, show or check frameworks', load: () => import('./frameworks.ts') },
+  template: { summary: 'CSV header for responses in one role', load: () => import('./template.ts') },
+  score: { summary: 'score a responses file', load: () => import('./score.ts') },
+  report: { summary: 'write the regional report of a responses file', load: () => import('./report.ts') },
+  demo: { summary: 'load the demo region, or write its files', load: () => import('./demo.ts') },
+}
+
+/** Runs one command line and gives its exit status. Wrong use prints the commands. */
+export async function main(args: string[], io: Io): Promise<number> {
+  const [name, ...rest] = args
+  const command = name ? commands[name] : undefined
+  if (!command) {
+    const asked = name === 'help' || name === '--help'
+    const lines = Object.entries(commands).map(([key, { summary }]) => `  ${key.padEnd(12)} ${summary}`)
+    io.stderr(
+      `${asked || !name ? '' : `Unknown command "${name}".\n`}Usage: regiospiegel <command>\n\n${lines.join('\n')}\n`,
+    )
+    return asked ? 0 : 2
+  }
+  const { run } = await command.load()
+  return run(rest, io)
+}
