@@ -127,6 +127,11 @@ export type Score = {
   method: typeof METHOD
   framework: { id: string; version: string; hash: string; variant: Variant }
   respondents: Record<string, number>
+  /**
+   * Per named role and party: how many organisations sent at least one response (an addition to the contract).
+   * The method paragraph names only parties that answered; anonymous roles are absent.
+   */
+  parties: Record<string, Record<string, number>>
   themes: ThemeScore[]
   findings: Finding[]
   /** Multiple-choice items per role; an addition to the contract. */
