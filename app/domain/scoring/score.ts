@@ -5,6 +5,7 @@
  */
 
 import type { Variant } from '../framework/framework.ts'
+import type { Headcount } from '../round/round.ts'
 
 /** Version of the method in docs; a report names it. */
 export const METHOD = '1'
@@ -39,8 +40,7 @@ export type ItemTally = {
   ticked: number
 }
 
-/** How many were asked. A number is exact; `{ about }` is an estimate and never makes a census. */
-export type Headcount = number | { about: number }
+export type { Headcount }
 
 /** Per role either one headcount or one per party. */
 export type Invited = Record<string, Headcount | Record<string, Headcount>>

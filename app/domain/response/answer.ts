@@ -1,0 +1,198 @@
+/**
+ * Answers: what a respondent may fill in at an item. The same rules run in the browser and on the server, so
+ * this module imports the small form of Zod and nothing that needs Node.
+ */
+
+import * as z from 'zod/mini'
+import type { Item } from '../framework/framework.ts'
+
+/** What stands filled in at one item. Empty codes or text mean: not answered. */
+export type DraftAnswer = {
+  /** Option codes: at most one for a choice item. */
+  codes: string[]
+  /** The answer to an open item. */
+  text: string
+  /** Free remark beside the answer. */
+  remark: string
+  /** "Waar staat dat?": one line on the document behind the answer, for items that ask for it. */
+  evidence: string
+  /** Rises by one with every save; 0 = never saved. A tab that saves an older version is told so. */
+  version: number
+}
+
+/** A change to one answer: a field that is left out stays as it is, an empty one clears. */
+export type AnswerChange = { codes?: string[]; text?: string; remark?: string; evidence?: string }
+
+/** Longest remark and evidence line, in characters. The longest open answer stands in the framework. */
+export const REMARK_LENGTH = 500
+export const EVIDENCE_LENGTH = 300
+
+/** Why an answer can not be kept, and at which field. */
+export type AnswerProblem = {
+  itemId: string
+  field: 'codes' | 'text' | 'remark' | 'evidence'
+  reason:
+    | 'unknown-option'
+    | 'one-option-only'
+    | 'option-twice'
+    | 'exclusive-option'
+    | 'no-options-here'
+    | 'no-text-here'
+    | 'no-evidence-here'
+    | 'too-long'
+  /** The longest length allowed, with `too-long`. */
+  limit: number | null
+}
+
+/** What looks like data of a person in open text: a warning to the respondent, never a refusal. */
+export type PersonalData = 'citizen-number' | 'email' | 'phone'
+
+/** The outer shape of one change, whatever the item: what a save request must look like. */
+export const answerChangeSchema = z.object({
+  codes: z.optional(z.array(z.string().check(z.maxLength(100))).check(z.maxLength(200))),
+  text: z.optional(z.string().check(z.maxLength(100_000))),
+  remark: z.optional(z.string().check(z.maxLength(100_000))),
+  evidence: z.optional(z.string().check(z.maxLength(100_000))),
+})
+
+/**
+ * Text as it is kept: composed characters (NFC), line ends as one line feed, no control characters (a database
+ * refuses some of them), no half characters, no white space at the end.
+ */
+export function tidyText(text: string): string {
+  return (
+    text
+      .replace(/\r\n?/g, '\n')
+      // eslint-disable-next-line no-control-regex -- control characters are exactly what must go
+      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '')
+      .replace(/\p{Surrogate}/gu, '\uFFFD')
+      .normalize('NFC')
+      .trimEnd()
+  )
+}
+
+/** The change with every text tidied; codes in the order of the item's options. */
+export function tidyChange(item: Item, change: AnswerChange): AnswerChange {
+  const position = (code: string) => item.options.findIndex((option) => option.code === code)
+  return {
+    ...(change.codes !== undefined && {
+      codes: [...change.codes].sort((a, b) => position(a) - position(b)),
+    }),
+    ...(change.text !== undefined && { text: tidyText(change.text) }),
+    ...(change.remark !== undefined && { remark: tidyText(change.remark) }),
+    ...(change.evidence !== undefined && { evidence: tidyText(change.evidence) }),
+  }
+}
+
+/** Everything that is wrong with a change to the answer to this item; an empty list when it may be kept. */
+export function answerProblems(item: Item, change: AnswerChange): AnswerProblem[] {
+  const problems: AnswerProblem[] = []
+  const add = (field: AnswerProblem['field'], reason: AnswerProblem['reason'], limit: number | null = null) =>
+    problems.push({ itemId: item.id, field, reason, limit })
+
+  const codes = change.codes ?? []
+  if (codes.length > 0 && item.kind === 'open') add('codes', 'no-options-here')
+  else if (codes.some((code) => !item.options.some((option) => option.code === code))) {
+    add('codes', 'unknown-option')
+  } else if (new Set(codes).size < codes.length) add('codes', 'option-twice')
+  else if (item.kind === 'choice' && codes.length > 1) add('codes', 'one-option-only')
+  else if (
+    codes.length > 1 &&
+    item.options.some((option) => option.exclusive && codes.includes(option.code))
+  ) {
+    add('codes', 'exclusive-option')
+  }
+
+  if (change.text && item.kind !== 'open') add('text', 'no-text-here')
+  else if (change.text && item.maxLength !== null && change.text.length > item.maxLength) {
+    add('text', 'too-long', item.maxLength)
+  }
+  if (change.remark && change.remark.length > REMARK_LENGTH) add('remark', 'too-long', REMARK_LENGTH)
+  if (change.evidence && !item.evidence) add('evidence', 'no-evidence-here')
+  else if (change.evidence && change.evidence.length > EVIDENCE_LENGTH) {
+    add('evidence', 'too-long', EVIDENCE_LENGTH)
+  }
+  return problems
+}
+
+/**
+ * The rules of one page as a Zod schema, for a form whose fields are called `<item>.codes`, `<item>.text`,
+ * `<item>.remark` and `<item>.evidence`. Issues stand at `[itemId, field]`; their message is the problem's reason.
+ */
+export function answersSchema(items: readonly Item[]) {
+  const change = (item: Item) =>
+    z.optional(
+      answerChangeSchema.check((context) => {
+        for (const problem of answerProblems(item, context.value)) {
+          context.issues.push({
+            code: 'custom',
+            input: context.value,
+            path: [problem.field],
+            message: problem.reason,
+            continue: true,
+          })
+        }
+      }),
+    )
+  return z.object(Object.fromEntries(items.map((item) => [item.id, change(item)])))
+}
+
+/** Names of the form fields of one item, on every page and in every request. */
+export function fieldName(itemId: string, field: AnswerProblem['field']): string {
+  return `${itemId}.${field}`
+}
+
+/**
+ * The changes in a posted form (FormData or its entries), for the items of one page. Every item of the page gets
+ * its codes, so that a box that was unticked is cleared; a text field that was not in the form stays as it is.
+ */
+export function answersFromForm(
+  items: readonly Item[],
+  entries: Iterable<[string, unknown]>,
+): Record<string, AnswerChange> {
+  const values = new Map<string, string[]>()
+  for (const [name, value] of entries) {
+    if (typeof value === 'string') values.set(name, [...(values.get(name) ?? []), value])
+  }
+  return Object.fromEntries(
+    items.map((item) => {
+      const change: AnswerChange = {}
+      if (item.kind !== 'open') {
+        change.codes = (values.get(fieldName(item.id, 'codes')) ?? []).filter((code) => code !== '')
+      }
+      for (const field of ['text', 'remark', 'evidence'] as const) {
+        const value = values.get(fieldName(item.id, field))?.[0]
+        if (value !== undefined) change[field] = value
+      }
+      return [item.id, change]
+    }),
+  )
+}
+
+/** Whether the item itself is answered; a remark alone is no answer. */
+export function isAnswered(
+  item: Item,
+  answer: Pick<DraftAnswer, 'codes' | 'text'> | null | undefined,
+): boolean {
+  if (!answer) return false
+  return item.kind === 'open' ? answer.text.trim() !== '' : answer.codes.length > 0
+}
+
+/** What in this text looks like data of a person. */
+export function personalDataIn(text: string): PersonalData[] {
+  const found: PersonalData[] = []
+  const numbers = text.match(/(?<!\d)(?:\d[ .-]?){7,8}\d(?!\d)/g) ?? []
+  if (numbers.some(isCitizenNumber)) found.push('citizen-number')
+  if (/[^\s@]+@[^\s@]+\.[a-z]{2,}/i.test(text)) found.push('email')
+  if (/(?<!\d)(?:\+31|0031|0)[ -]?(?:\(0\)[ -]?)?(?:[1-9](?:[ -]?\d){8})(?!\d)/.test(text))
+    found.push('phone')
+  return found
+}
+
+/** The eleven test of a Dutch citizen service number: nine digits (eight with a leading zero left out). */
+function isCitizenNumber(written: string): boolean {
+  const digits = written.replace(/\D/g, '').padStart(9, '0')
+  if (digits.length !== 9 || /^0+$/.test(digits)) return false
+  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at === 8 ? -1 : 9 - at), 0)
+  return sum % 11 === 0
+}

@@ -1,0 +1,10 @@
+import type { AppContext } from '../context.server.ts'
+
+/** What `/healthz` answers; `database` is the reason when the status is unavailable (then 503). */
+export type Health =
+  { status: 'ok'; database: 'ok' } | { status: 'unavailable'; database: 'gone' | 'full' | 'unreachable' }
+
+/** Whether answers can be kept right now. */
+export async function checkHealth(context: AppContext): Promise<Health> {
+  throw new Error(`Not built yet ${String(context)}`)
+}
