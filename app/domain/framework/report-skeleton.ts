@@ -1,5 +1,229 @@
 /**
- * Everything a report of this framework says, as data: headings, patterns, clauses per criterion, hedges.
- * The report stage fills the patterns; it knows none of their words.
+ * Everything a report of one framework says, as data: headings, patterns, clauses per criterion, hedges, notes.
+ * The report stage chooses and fills; it knows none of these words. `pattern.ts` says how a pattern is written,
+ * `skeleton-problems.ts` what a skeleton must have for its framework.
  */
-export type ReportSkeleton = Record<string, unknown>
+
+import { z } from 'zod'
+import { patternMistake } from './pattern.ts'
+
+/** Text with `{slots}` and `[optional parts]`; see pattern.ts. */
+const pattern = z
+  .string()
+  .trim()
+  .min(1)
+  .superRefine((text, context) => {
+    const mistake = patternMistake(text)
+    if (mistake) context.addIssue({ code: 'custom', message: mistake })
+  })
+
+const oneOrMore = z
+  .union([z.string(), z.array(z.string()).min(1)])
+  .transform((value) => (typeof value === 'string' ? [value] : value))
+
+/**
+ * When a line may speak; every named condition must hold. A list means: one of these.
+ *
+ * - `good`, `better`: a criterion or bullet key has a finding on that side in this edition; `notGood` and `notBetter` the reverse.
+ * - `strong`, `weak`, `unknown`: an item's share is at or past the framework's cut-off.
+ * - `ticked`: "item.option" was chosen often enough to fill a slot.
+ * - `heard`, `silent`: the role gave answers or gave none.
+ * - `provisional`: all, some or none of the findings rest on few answers.
+ * - `findings`: which sides have a finding, in this theme or (outside a theme) in the whole report.
+ * - `compare`: a regional figure is higher than, lower than or equal to the national one, or stands alone.
+ * - `again`: the figure before it was of the same indicator.
+ */
+const condition = z.strictObject({
+  good: oneOrMore.optional(),
+  better: oneOrMore.optional(),
+  notGood: oneOrMore.optional(),
+  notBetter: oneOrMore.optional(),
+  strong: oneOrMore.optional(),
+  weak: oneOrMore.optional(),
+  unknown: oneOrMore.optional(),
+  ticked: oneOrMore.optional(),
+  heard: oneOrMore.optional(),
+  silent: oneOrMore.optional(),
+  provisional: z.enum(['all', 'some', 'none']).optional(),
+  findings: z.enum(['none', 'good', 'better', 'both']).optional(),
+  compare: z.enum(['higher', 'lower', 'equal', 'alone']).optional(),
+  again: z.boolean().optional(),
+  invented: z.boolean().optional(),
+})
+export type Condition = z.output<typeof condition>
+
+/** One sentence. It speaks when its condition holds and each of its slots outside `[ ]` has something to say. */
+export type Sayable = { when: Condition | null; text: string }
+/** A sentence, or alternatives of which the first that can speak does. */
+export type Line = { either: Sayable[] }
+
+const sayable = z
+  .union([pattern, z.strictObject({ when: condition.optional(), text: pattern })])
+  .transform((value): Sayable =>
+    typeof value === 'string' ? { when: null, text: value } : { when: value.when ?? null, text: value.text },
+  )
+const line = z
+  .union([sayable, z.strictObject({ either: z.array(sayable).min(1) })])
+  .transform((value): Line => ('either' in value ? value : { either: [value] }))
+const lines = z.union([line.transform((value) => [value]), z.array(line)])
+
+/**
+ * A clause that can be joined to others: "subject | verb | rest", subject first, without capital or full stop.
+ * From it come the plain order, the inverted order ("Toch hebben professionals …") and joins that name the
+ * subject once ("professionals … en …").
+ */
+const clause = pattern.refine((text) => text.split('|').length >= 3 && !/[.!?]$/.test(text), {
+  message: 'a clause is written "subject | verb | rest", without a full stop',
+})
+
+/** The observation, per who says it: the first lens, the second lens, or both. */
+const voices = {
+  first: pattern.optional(),
+  second: pattern.optional(),
+  both: pattern.optional(),
+}
+
+const goodBullet = z.strictObject({ ...voices, more: lines.default([]) })
+
+const betterBullet = z.strictObject({
+  ...voices,
+  /** Used instead when "weet niet" decided; `{unknown}` names what people do not know. */
+  unknown: pattern.optional(),
+  /** The lenses contradict each other: the first (or the second) is the one that is not satisfied. */
+  contrast: z.strictObject({ first: pattern.optional(), second: pattern.optional() }).default({}),
+  /** Examples, affected groups, effects and explanations, the most telling first; used as far as there is room. */
+  more: lines.default([]),
+  /** What would help and who could do it. */
+  wish: lines.default([]),
+})
+
+const conclusionClauses = z.strictObject({
+  good: clause.optional(),
+  better: clause.optional(),
+  /** Used instead of `better` when "weet niet" decided. */
+  unknown: clause.optional(),
+})
+
+const criterionTexts = z.strictObject({
+  /** How a sentence names the subject: "de tijd voor een gesprek", with article. */
+  topic: z
+    .union([z.string(), z.strictObject({ text: z.string(), plural: z.boolean() })])
+    .transform((value) => (typeof value === 'string' ? { text: value, plural: false } : value)),
+  /** How `{strong}`, `{weak}` and `{unknown}` name an item: "wanneer een cliënt kan starten". */
+  items: z.record(z.string(), z.string()).default({}),
+  good: goodBullet.optional(),
+  better: betterBullet.optional(),
+  conclusion: conclusionClauses,
+})
+export type CriterionTexts = z.output<typeof criterionTexts>
+
+/**
+ * Words that follow the share and the firmness: the first row that holds. `from` and `to` bound the positive
+ * share (0–1, inclusive); a row without bounds always holds, and the last one must.
+ */
+const hedgeRow = z.strictObject({
+  side: z.enum(['good', 'better']).optional(),
+  firm: z.boolean().optional(),
+  form: z.enum(['both', 'one-lens', 'attributed', 'contrast']).optional(),
+  from: z.number().min(0).max(1).optional(),
+  to: z.number().min(0).max(1).optional(),
+  words: z.string(),
+})
+export type HedgeRow = z.output<typeof hedgeRow>
+
+const strand = z.strictObject({
+  id: z.string(),
+  /** Criteria whose clauses this paragraph joins, in reading order. */
+  criteria: z.array(z.string()),
+  opening: lines.default([]),
+  closing: lines.default([]),
+})
+
+const several = z.array(z.string().min(1)).min(1)
+
+export const reportSkeletonSchema = z.strictObject({
+  title: lines,
+  /** What the file is about, for its properties. */
+  subject: pattern,
+  author: pattern,
+  keywords: z.array(z.string()).default([]),
+  /** Up to this many municipalities are named one by one; a larger region goes by its title. */
+  namedPlaces: z.number().int().min(1).default(4),
+  headings: z.strictObject({ good: z.string(), better: z.string() }),
+  lead: z.strictObject({
+    /** `{clause}` is the conclusion clause of the strongest finding. */
+    good: lines,
+    /** `{topics}` are the subjects of the weightiest improvements. */
+    better: lines,
+  }),
+  introduction: z.array(z.union([lines, z.strictObject({ figures: lines.default([]) })])),
+  figures: z.strictObject({
+    /** The first entry whose `match` occurs in the indicator's name (any case); an empty `match` fits every indicator. */
+    indicators: z.array(z.strictObject({ match: z.string(), lines })).min(1),
+    note: lines,
+  }),
+  conclusion: z.strictObject({
+    title: z.string(),
+    opening: lines.default([]),
+    strands: z.array(strand).min(1),
+    /** Said when the conclusion stays short: `{topics}` are subjects without a clear picture. */
+    unclear: lines.default([]),
+    closing: lines.default([]),
+    words: z.strictObject({ min: z.number().int(), max: z.number().int() }),
+    connect: z.strictObject({
+      /** Open an improvement after something that goes well; the verb follows at once ("Toch"). */
+      contrast: several,
+      /** Join an improvement to praise with the same subject (", maar "). */
+      but: z.string(),
+      /** Open a provisional clause; the verb follows at once ("Waarschijnlijk"). */
+      provisional: several,
+      /** "{higher} | zijn | positiever over {topic} dan {lower}". */
+      gap: clause,
+    }),
+  }),
+  method: lines,
+  themes: z.record(
+    z.string(),
+    z.strictObject({
+      none: z.strictObject({ good: pattern, better: pattern }),
+      /** What this measurement cannot say about the theme. */
+      limits: lines,
+    }),
+  ),
+  criteria: z.record(z.string(), criterionTexts),
+  followUp: z.strictObject({ title: z.string(), lines }),
+  /** Endings of a bullet's first sentence, before its full stop, on what the other lens says; used in turn. */
+  tails: z.strictObject({ mixed: several, divided: several, gap: several, agrees: several }),
+  hedges: z.record(z.string(), z.array(hedgeRow).min(1)),
+  words: z.strictObject({ and: z.string(), or: z.string(), they: z.string(), about: z.string() }),
+  /** Most options or items named in one slot. */
+  slotSize: z.number().int().min(1).default(3),
+  notes: z.record(z.string(), pattern),
+  links: z.record(z.string(), z.strictObject({ text: pattern, href: z.url() })).default({}),
+  abbreviations: z.record(z.string(), z.string()).default({}),
+  /** Words for the labels in the evidence, and for a label that "weet niet" decided. */
+  labels: z.strictObject({
+    strength: z.string(),
+    improvement: z.string(),
+    mixed: z.string(),
+    divided: z.string(),
+    insufficient: z.string(),
+    unknown: z.string(),
+  }),
+  marks: z.strictObject({
+    running: pattern,
+    disclaimer: z.string(),
+    invented: z.string(),
+    /** Page furniture; `{page}` and `{pages}` are left for whoever draws the page. */
+    page: z.string(),
+    notes: z.string(),
+    colophon: z.string(),
+    contents: z.string(),
+    backToText: z.string(),
+    provisional: z.string(),
+  }),
+  colophon: z.array(z.strictObject({ term: z.string(), lines })),
+})
+
+/** The report of a framework, normalised: every line a list of alternatives, every default filled in. */
+export type ReportSkeleton = z.output<typeof reportSkeletonSchema>
