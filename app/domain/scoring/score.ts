@@ -94,9 +94,12 @@ export type ThemeScore = {
   norms: NormScore[]
 }
 
-/** Multiple-choice items: what was ticked, for the slots of sentences and for results. Hidden below k. */
+/**
+ * Multiple-choice items: what was ticked, for the slots of sentences and for results. Hidden below k.
+ * `slots` are the options that may fill a sentence's slot, most ticked first (scoring method §6).
+ */
 export type ChoiceCount =
-  | { id: string; ticked: number; answered: number; options: Record<string, number> }
+  | { id: string; ticked: number; answered: number; options: Record<string, number>; slots: string[] }
   | { id: string; ticked: null }
 
 export type FindingForm = 'both' | 'one-lens' | 'attributed' | 'contrast'
