@@ -49,10 +49,14 @@ export async function installPackages() {
   for (const name of Object.keys(env))
     if (/^(node_env|npm_config_(omit|include|production|only|dry_run|global|workspaces?))$/i.test(name))
       delete env[name]
-  const { code } = await run(npm, [...args, 'ci', '--include=dev', '--no-audit', '--no-fund'], {
-    env,
-    stdout: 'stderr',
-  })
+  const { code } = await run(
+    npm,
+    [...args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      env,
+      stdout: 'stderr',
+    },
+  )
   if (code !== 0)
     throw new Error('The packages could not be installed; the lines above from npm say why. Then try again.')
   writeFileSync(stampFile, stamp)
