@@ -80,3 +80,10 @@ function flatParts(text: string): PatternPart[] {
       return { kind: 'slot', name, argument: argument === '' ? null : argument, forms }
     })
 }
+
+/** Splits a clause "subject | verb | rest" at its bars, leaving the bars of `{name:one|more}` alone. */
+export function clauseParts(clause: string): { subject: string; verb: string; rest: string } | null {
+  const [subject, verb, ...rest] = clause.split(/\|(?![^{]*\})/).map((part) => part.trim())
+  if (!subject || !verb || rest.length !== 1 || !rest[0]) return null
+  return { subject, verb, rest: rest[0] }
+}

@@ -5,7 +5,7 @@
  */
 
 import { z } from 'zod'
-import { patternMistake } from './pattern.ts'
+import { clauseParts, patternMistake } from './pattern.ts'
 
 /** Text with `{slots}` and `[optional parts]`; see pattern.ts. */
 const pattern = z
@@ -72,7 +72,7 @@ const lines = z.union([line.transform((value) => [value]), z.array(line)])
  * From it come the plain order, the inverted order ("Toch hebben professionals …") and joins that name the
  * subject once ("professionals … en …").
  */
-const clause = pattern.refine((text) => text.split('|').length >= 3 && !/[.!?]$/.test(text), {
+const clause = pattern.refine((text) => clauseParts(text) !== null && !/[.!?]$/.test(text), {
   message: 'a clause is written "subject | verb | rest", without a full stop',
 })
 
@@ -110,7 +110,7 @@ const criterionTexts = z.strictObject({
     .union([z.string(), z.strictObject({ text: z.string(), plural: z.boolean() })])
     .transform((value) => (typeof value === 'string' ? { text: value, plural: false } : value)),
   /** How `{strong}`, `{weak}` and `{unknown}` name an item: "wanneer een cliënt kan starten". */
-  items: z.record(z.string(), z.string()).default({}),
+  items: z.record(z.string(), pattern).default({}),
   good: goodBullet.optional(),
   better: betterBullet.optional(),
   conclusion: conclusionClauses,
@@ -156,7 +156,8 @@ export const reportSkeletonSchema = z.strictObject({
     /** `{topics}` are the subjects of the weightiest improvements. */
     better: lines,
   }),
-  introduction: z.array(z.union([lines, z.strictObject({ figures: lines.default([]) })])),
+  /** Paragraphs of lines; one of them may be the regional figures, `figures` before them or `none` in their place. */
+  introduction: z.array(z.union([lines, z.strictObject({ figures: lines, none: lines.default([]) })])),
   figures: z.strictObject({
     /** The first entry whose `match` occurs in the indicator's name (any case); an empty `match` fits every indicator. */
     indicators: z.array(z.strictObject({ match: z.string(), lines })).min(1),
@@ -196,6 +197,10 @@ export const reportSkeletonSchema = z.strictObject({
   tails: z.strictObject({ mixed: several, divided: several, gap: several, agrees: several }),
   hedges: z.record(z.string(), z.array(hedgeRow).min(1)),
   words: z.strictObject({ and: z.string(), or: z.string(), they: z.string(), about: z.string() }),
+  /** Most words of a bullet. */
+  lengths: z
+    .strictObject({ good: z.number().int(), better: z.number().int() })
+    .default({ good: 27, better: 59 }),
   /** Most options or items named in one slot. */
   slotSize: z.number().int().min(1).default(3),
   notes: z.record(z.string(), pattern),
