@@ -3,7 +3,7 @@
  * responses belong to it.
  */
 
-import type { Variant, Weighting } from '../framework/framework.ts'
+import type { Framework, Variant, Weighting } from '../framework/framework.ts'
 
 /** How many were asked. A number is exact; `{ about }` is an estimate and never makes a census. */
 export type Headcount = number | { about: number }
@@ -76,4 +76,13 @@ function offsetAt(moment: Date, timeZone: string): number {
   const match = /([+-])(\d{2}):(\d{2})/.exec(name)
   if (!match) return 0
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000
+}
+
+/** The framework version a round was opened with; undefined when it is not there, or not the same text any more. */
+export function frameworkOf(
+  round: Pick<Round, 'framework'>,
+  frameworks: { find(ref: string): Framework | undefined },
+): Framework | undefined {
+  const framework = frameworks.find(`${round.framework.id}@${round.framework.version}`)
+  return framework?.hash === round.framework.hash ? framework : undefined
 }

@@ -1,0 +1,36 @@
+/** The few places where SQLite and PostgreSQL differ; everything else is written once. */
+
+import { PostgresAdapter, sql } from 'kysely'
+import type { ColumnDataType, CreateTableBuilder, Kysely, RawBuilder } from 'kysely'
+
+/** A database or a transaction in one, whatever its tables. */
+type Executing = Pick<Kysely<unknown>, 'getExecutor'>
+
+export function isPostgres(db: Executing): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter
+}
+
+/**
+ * Keeps rows as they are until the transaction ends. SQLite has one writer at a time and needs nothing. Put at the
+ * end of a select with `.modifyEnd(lockRows(trx))`.
+ */
+export function lockRows(db: Executing, of?: string): RawBuilder<unknown> {
+  if (!isPostgres(db)) return sql``
+  return of ? sql`for update of ${sql.ref(of)}` : sql`for update`
+}
+
+/** Type of a column with a fraction. */
+export function fractionType(db: Executing): ColumnDataType {
+  return isPostgres(db) ? 'double precision' : 'real'
+}
+
+/**
+ * Makes SQLite check types as PostgreSQL does, and store the rows of a table in the order of their key alone: with
+ * a hidden row number the order in which people answered could be read back.
+ */
+export function strict<Table extends string, Column extends string>(
+  db: Executing,
+  table: CreateTableBuilder<Table, Column>,
+): CreateTableBuilder<Table, Column> {
+  return isPostgres(db) ? table : table.modifyEnd(sql`strict, without rowid`)
+}

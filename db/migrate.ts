@@ -1,0 +1,32 @@
+/** Brings a database to the newest tables. */
+
+import { Migrator } from 'kysely'
+import type { Migration } from 'kysely'
+import type { Database } from './client.ts'
+import { createRoundsAndResponses } from './migrations/2026-11-21_create-rounds-and-responses.ts'
+
+/** Every migration by name; names sort by time and never change. A list in code, since bundlers lose folders. */
+const migrations: Record<string, Migration> = {
+  '2026-11-21_create-rounds-and-responses': createRoundsAndResponses,
+}
+
+/**
+ * Runs the migrations that this database has not had, all or none, and gives their names. Several processes may
+ * call it at once: one does the work, the others wait (advisory lock on PostgreSQL, the write lock on SQLite).
+ * Throws when a migration fails, or when the database was made by a newer version of the product.
+ */
+export async function migrate(
+  db: Database,
+  known: Record<string, Migration> = migrations,
+): Promise<string[]> {
+  const migrator = new Migrator({
+    db: db.kysely,
+    provider: { getMigrations: async () => known },
+  })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error !== undefined) {
+    const failed = results?.find((result) => result.status === 'Error')?.migrationName
+    throw new Error(`The database could not be migrated${failed ? ` (${failed})` : ''}`, { cause: error })
+  }
+  return (results ?? []).map((result) => result.migrationName)
+}

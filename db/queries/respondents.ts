@@ -1,0 +1,161 @@
+/** The people asked: their invitations, and where each stands. */
+
+import type { Round } from '../../app/domain/round/round.ts'
+import type { Queries } from '../client.ts'
+
+export type NewInvitation = {
+  id: string
+  roundId: string
+  role: string
+  party: string | null
+  organisationId: string | null
+  tokenHash: string
+}
+
+/** One respondent: an invitation with the round it is for and the path chosen so far. */
+export type Respondent = {
+  id: string
+  state: 'open' | 'sealed' | 'used'
+  role: string
+  party: string | null
+  organisation: { id: string; name: string } | null
+  round: Pick<Round, 'id' | 'title' | 'askedBy' | 'framework' | 'variant' | 'status' | 'closesAt'>
+  region: { title: string; invented: boolean }
+  draft: { profession: string | null; routes: string[]; party: string | null } | null
+}
+
+/** Invitations put into one statement: SQLite takes at most 32,766 parameters. */
+const PER_STATEMENT = 1000
+
+export async function createInvitations(db: Queries, invitations: readonly NewInvitation[]): Promise<void> {
+  for (let at = 0; at < invitations.length; at += PER_STATEMENT) {
+    await db
+      .insertInto('invitation')
+      .values(
+        invitations.slice(at, at + PER_STATEMENT).map((invitation) => ({
+          id: invitation.id,
+          round_id: invitation.roundId,
+          role: invitation.role,
+          party: invitation.party,
+          organisation_id: invitation.organisationId,
+          token_hash: invitation.tokenHash,
+          state: 'open' as const,
+        })),
+      )
+      .execute()
+  }
+}
+
+export async function findInvitation(
+  db: Queries,
+  tokenHash: string,
+): Promise<{ respondentId: string; roundStatus: Round['status'] } | undefined> {
+  const row = await db
+    .selectFrom('invitation')
+    .innerJoin('round', 'round.id', 'invitation.round_id')
+    .select(['invitation.id', 'round.status'])
+    .where('invitation.token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  return row && { respondentId: row.id, roundStatus: row.status }
+}
+
+export async function findRespondent(db: Queries, id: string): Promise<Respondent | undefined> {
+  const row = await db
+    .selectFrom('invitation')
+    .innerJoin('round', 'round.id', 'invitation.round_id')
+    .innerJoin('region', 'region.id', 'round.region_id')
+    .leftJoin('organisation', 'organisation.id', 'invitation.organisation_id')
+    .leftJoin('draft', 'draft.invitation_id', 'invitation.id')
+    .select([
+      'invitation.id',
+      'invitation.state',
+      'invitation.role',
+      'invitation.party',
+      'invitation.organisation_id',
+      'organisation.name as organisation_name',
+      'round.id as round_id',
+      'round.title',
+      'round.asked_by',
+      'round.framework_id',
+      'round.framework_version',
+      'round.framework_hash',
+      'round.variant',
+      'round.status',
+      'round.closes_at',
+      'region.title as region_title',
+      'region.invented',
+      'draft.profession',
+      'draft.routes',
+      'draft.party as draft_party',
+    ])
+    .where('invitation.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return undefined
+  return {
+    id: row.id,
+    state: row.state,
+    role: row.role,
+    party: row.party,
+    organisation:
+      row.organisation_id !== null && row.organisation_name !== null
+        ? { id: row.organisation_id, name: row.organisation_name }
+        : null,
+    round: {
+      id: row.round_id,
+      title: row.title,
+      askedBy: row.asked_by,
+      framework: { id: row.framework_id, version: row.framework_version, hash: row.framework_hash },
+      variant: row.variant,
+      status: row.status,
+      closesAt: row.closes_at,
+    },
+    region: { title: row.region_title, invented: row.invented === 1 },
+    draft:
+      row.routes === null
+        ? null
+        : { profession: row.profession, routes: splitList(row.routes), party: row.draft_party },
+  }
+}
+
+/** Sets the state of invitations; `from` guards against sending twice. Gives how many changed. */
+export async function markInvitations(
+  db: Queries,
+  ids: readonly string[],
+  from: Respondent['state'],
+  to: Respondent['state'],
+): Promise<number> {
+  if (ids.length === 0) return 0
+  const changed = await db
+    .updateTable('invitation')
+    .set({ state: to })
+    .where('id', 'in', ids)
+    .where('state', '=', from)
+    .executeTakeFirst()
+  return Number(changed.numUpdatedRows)
+}
+
+/** How many were invited at each organisation in a role; for the rule of 2k (scoring §7). */
+export async function countInvitedPerOrganisation(
+  db: Queries,
+  roundId: string,
+  role: string,
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('invitation')
+    .select(['organisation_id', (query) => query.fn.countAll<number>().as('invited')])
+    .where('round_id', '=', roundId)
+    .where('role', '=', role)
+    .where('organisation_id', 'is not', null)
+    .groupBy('organisation_id')
+    .execute()
+  return new Map(rows.map((row) => [row.organisation_id ?? '', row.invited]))
+}
+
+/** Lists of ids are kept as one text; no id or option code contains the bar (contract: responses file). */
+export function splitList(text: string): string[] {
+  return text === '' ? [] : text.split('|')
+}
+
+export function joinList(list: readonly string[]): string {
+  return list.join('|')
+}

@@ -1,0 +1,280 @@
+/**
+ * Sent responses: sealed while they wait, admitted when they count. The tallies change in the transaction that
+ * admits; nothing else writes them.
+ */
+
+import { sql } from 'kysely'
+import type { Framework, Role } from '../../app/domain/framework/framework.ts'
+import { admittedForm, keepsOrganisation } from '../../app/domain/response/admission.ts'
+import type { QuestionnaireResponse } from '../../app/domain/response/response.ts'
+import type { RoundRole } from '../../app/domain/round/round.ts'
+import { addToTally, emptyGroup, groupKeyOf } from '../../app/domain/scoring/tally.ts'
+import type { ItemTally, RoleTally, TallyGroup } from '../../app/domain/scoring/score.ts'
+import type { Queries } from '../client.ts'
+import { countInvitedPerOrganisation } from './respondents.ts'
+
+/** The filled part of a response, as it is packed into one column. */
+type PackedAnswers = Pick<QuestionnaireResponse, 'routes' | 'answers' | 'texts' | 'remarks' | 'evidence'>
+
+/** A response with the id of its organisation beside the name. */
+export type SentResponse = { response: QuestionnaireResponse; organisationId: string | null }
+
+/** Round, framework and role that responses are admitted to; the role's row must be locked (`lockRoles`). */
+export type Admission = { roundId: string; framework: Framework; role: Role; fixed: RoundRole }
+
+export async function sealResponse(
+  db: Queries,
+  roundId: string,
+  invitationId: string,
+  { response, organisationId }: SentResponse,
+): Promise<void> {
+  await db
+    .insertInto('sealed_response')
+    .values({
+      invitation_id: invitationId,
+      round_id: roundId,
+      role: response.role,
+      party: response.party,
+      organisation_id: organisationId,
+      profession: response.profession,
+      answers: pack(response),
+    })
+    .execute()
+}
+
+/** The invitations whose responses wait sealed in a role. */
+export async function listSealed(db: Queries, roundId: string, role: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('sealed_response')
+    .select('invitation_id')
+    .where('round_id', '=', roundId)
+    .where('role', '=', role)
+    .execute()
+  return rows.map((row) => row.invitation_id)
+}
+
+/** Takes sealed responses away, in the order asked. */
+export async function takeSealed(db: Queries, invitationIds: readonly string[]): Promise<SentResponse[]> {
+  if (invitationIds.length === 0) return []
+  const rows = await db
+    .deleteFrom('sealed_response')
+    .where('invitation_id', 'in', invitationIds)
+    .returningAll()
+    .execute()
+  const byId = new Map(rows.map((row) => [row.invitation_id, row]))
+  return invitationIds.flatMap((id) => {
+    const row = byId.get(id)
+    if (!row) return []
+    const { role, party, profession, organisation_id: organisationId } = row
+    return [
+      { response: unpack(row.answers, { role, party, organisation: null, profession }), organisationId },
+    ]
+  })
+}
+
+/**
+ * Admits responses: each gets a new id and loses what could lead back, and is counted in the tally of its group;
+ * professions are counted apart. Answers and counts change together or not at all.
+ */
+export async function admitResponses(
+  db: Queries,
+  admission: Admission,
+  sent: readonly SentResponse[],
+  newId: () => string,
+): Promise<void> {
+  if (sent.length === 0) return
+  const { roundId, framework, role, fixed } = admission
+  const invitedAt =
+    role.anonymity === 'anonymous' && fixed.weighting !== 'person'
+      ? await countInvitedPerOrganisation(db, roundId, role.id)
+      : new Map<string, number>()
+  const admitted = sent.map(({ response, organisationId }) => {
+    const invited = organisationId === null ? 0 : (invitedAt.get(organisationId) ?? 0)
+    const withOrganisation = keepsOrganisation(role, fixed.weighting, invited, fixed.minimumGroup)
+    return {
+      id: newId(),
+      response: admittedForm(response, role, fixed.weighting, withOrganisation),
+      organisationId: withOrganisation ? organisationId : null,
+    }
+  })
+  await db
+    .insertInto('response')
+    .values(
+      admitted.map(({ id, response, organisationId }) => ({
+        id,
+        round_id: roundId,
+        role: role.id,
+        party: response.party,
+        organisation_id: organisationId,
+        answers: pack(response),
+      })),
+    )
+    .execute()
+  if (role.anonymity === 'anonymous') await countProfessions(db, admission, sent)
+  await countInTallies(db, admission, admitted)
+}
+
+async function countProfessions(
+  db: Queries,
+  { roundId, role }: Admission,
+  sent: readonly SentResponse[],
+): Promise<void> {
+  const counts = new Map<string, number>()
+  for (const { response } of sent) {
+    if (response.profession !== null) {
+      counts.set(response.profession, (counts.get(response.profession) ?? 0) + 1)
+    }
+  }
+  if (counts.size === 0) return
+  await db
+    .insertInto('profession_count')
+    .values(
+      [...counts].map(([profession, count]) => ({ round_id: roundId, role: role.id, profession, count })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['round_id', 'role', 'profession'])
+        .doUpdateSet({ count: sql<number>`profession_count.count + excluded.count` }),
+    )
+    .execute()
+}
+
+async function countInTallies(
+  db: Queries,
+  { roundId, framework, role, fixed }: Admission,
+  admitted: readonly { id: string; response: QuestionnaireResponse; organisationId: string | null }[],
+): Promise<void> {
+  const weighting = { weighting: { [role.id]: fixed.weighting } }
+  // The organisation's id stands for its name in the key, so that renaming one does not split its counts.
+  const keyOf = ({ id, response, organisationId }: (typeof admitted)[number]) => {
+    const key = groupKeyOf(framework, { ...response, organisation: organisationId }, weighting)
+    if (key.kind === 'one') return { party: '', organisation_id: '' }
+    const organisation = key.kind === 'own' ? id : key.organisation
+    return { party: key.party ?? '', organisation_id: organisation ?? '' }
+  }
+  const groups = new Map<string, { key: ReturnType<typeof keyOf>; group: TallyGroup; respondents: number }>()
+  const keyed = admitted.map((one) => ({ one, key: keyOf(one) }))
+  const stored = await db
+    .selectFrom('tally')
+    .selectAll()
+    .where('round_id', '=', roundId)
+    .where('role', '=', role.id)
+    .where('party', 'in', [...new Set(keyed.map(({ key }) => key.party))])
+    .where('organisation_id', 'in', [...new Set(keyed.map(({ key }) => key.organisation_id))])
+    .execute()
+  for (const row of stored) {
+    const key = { party: row.party, organisation_id: row.organisation_id }
+    groups.set(JSON.stringify(key), {
+      key,
+      group: { ...emptyGroup(), items: JSON.parse(row.counts) as Record<string, ItemTally> },
+      respondents: row.respondents,
+    })
+  }
+  const touched = new Set<string>()
+  for (const { one, key } of keyed) {
+    const name = JSON.stringify(key)
+    const before = groups.get(name) ?? { key, group: emptyGroup(), respondents: 0 }
+    groups.set(name, {
+      key,
+      group: addToTally(framework, before.group, one.response),
+      respondents: before.respondents + 1,
+    })
+    touched.add(name)
+  }
+  const rows = [...groups].flatMap(([name, { key, group, respondents }]) =>
+    touched.has(name)
+      ? [{ round_id: roundId, role: role.id, ...key, respondents, counts: JSON.stringify(group.items) }]
+      : [],
+  )
+  await db
+    .insertInto('tally')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['round_id', 'role', 'party', 'organisation_id']).doUpdateSet((query) => ({
+        respondents: query.ref('excluded.respondents'),
+        counts: query.ref('excluded.counts'),
+      })),
+    )
+    .execute()
+}
+
+/** The running tallies of a round, one per role of the framework. */
+export async function getTallies(db: Queries, roundId: string, framework: Framework): Promise<RoleTally[]> {
+  const rows = await db
+    .selectFrom('tally')
+    .leftJoin('organisation', 'organisation.id', 'tally.organisation_id')
+    .selectAll('tally')
+    .select('organisation.name as organisation_name')
+    .where('tally.round_id', '=', roundId)
+    .orderBy('tally.party')
+    .orderBy('tally.organisation_id')
+    .execute()
+  return framework.roles.map((role) => {
+    const groups = rows.filter((row) => row.role === role.id)
+    return {
+      role: role.id,
+      respondents: groups.reduce((sum, row) => sum + row.respondents, 0),
+      groups: groups.map((row) => ({
+        party: row.party || null,
+        organisation: row.organisation_name,
+        items: JSON.parse(row.counts) as Record<string, ItemTally>,
+      })),
+    }
+  })
+}
+
+/** The admitted responses of a round: the source that the tallies are counted from. */
+export async function listResponses(db: Queries, roundId: string): Promise<QuestionnaireResponse[]> {
+  const rows = await db
+    .selectFrom('response')
+    .leftJoin('organisation', 'organisation.id', 'response.organisation_id')
+    .select(['response.role', 'response.party', 'response.answers', 'organisation.name'])
+    .where('response.round_id', '=', roundId)
+    .execute()
+  return rows.map(({ role, party, name, answers }) =>
+    unpack(answers, { role, party, organisation: name, profession: null }),
+  )
+}
+
+/** Admitted responses per role, party and organisation; for how the response stands. */
+export async function countPerGroup(
+  db: Queries,
+  roundId: string,
+): Promise<{ role: string; party: string | null; organisation: string | null; respondents: number }[]> {
+  const rows = await db
+    .selectFrom('tally')
+    .leftJoin('organisation', 'organisation.id', 'tally.organisation_id')
+    .select(['tally.role', 'tally.party', 'organisation.name', 'tally.respondents'])
+    .where('tally.round_id', '=', roundId)
+    .orderBy('organisation.name')
+    .execute()
+  return rows.map(({ role, party, name, respondents }) => ({
+    role,
+    party: party || null,
+    organisation: name,
+    respondents,
+  }))
+}
+
+/** Admitted responses per role and profession. */
+export async function countPerProfession(
+  db: Queries,
+  roundId: string,
+): Promise<Record<string, Record<string, number>>> {
+  const rows = await db.selectFrom('profession_count').selectAll().where('round_id', '=', roundId).execute()
+  const counts: Record<string, Record<string, number>> = {}
+  for (const { role, profession, count } of rows) (counts[role] ??= {})[profession] = count
+  return counts
+}
+
+function pack({ routes, answers, texts, remarks, evidence }: QuestionnaireResponse): string {
+  const packed: PackedAnswers = { routes, answers, texts, remarks, evidence }
+  return JSON.stringify(packed)
+}
+
+function unpack(
+  packed: string,
+  about: Omit<QuestionnaireResponse, keyof PackedAnswers>,
+): QuestionnaireResponse {
+  return { ...about, ...(JSON.parse(packed) as PackedAnswers) }
+}
