@@ -14,7 +14,7 @@ const id = (meaning: string) =>
     .describe(meaning)
 const text = (meaning: string) => z.string().trim().min(1, 'may not be empty').describe(meaning)
 const share = (meaning: string) => z.number().min(0).max(1).describe(`${meaning} A fraction from 0 to 1.`)
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as "2024-05-01"')
+const isoDate = z.iso.date()
 const weight = z
   .number()
   .positive()
@@ -82,7 +82,11 @@ const itemFields = {
 const item = z.discriminatedUnion('kind', [
   z.strictObject({
     ...itemFields,
-    kind: z.literal('choice').describe('One answer on a scale.'),
+    kind: z
+      .literal('choice')
+      .optional()
+      .transform(() => 'choice' as const)
+      .describe('One answer on a scale; may be left out.'),
     scale: id('The scale of the answers.'),
     nonScoring,
     unknownIsSignal: z
@@ -106,12 +110,6 @@ const item = z.discriminatedUnion('kind', [
   }),
 ])
 
-/** An item may leave its kind out: with a scale it is a choice. */
-const itemInFile = z.preprocess((value) => {
-  if (value === null || typeof value !== 'object' || Array.isArray(value) || 'kind' in value) return value
-  return { kind: 'choice', ...value }
-}, item)
-
 const criterion = z.strictObject({
   id: id('Identity of the criterion.'),
   title: text('The subject in a few words.'),
@@ -127,7 +125,7 @@ const criterion = z.strictObject({
       'Criteria with the same key become one bullet of the report; null: speaks in the conclusion only.',
     ),
   weight,
-  items: z.array(itemInFile).min(1),
+  items: z.array(item).min(1),
 })
 
 const norm = z.strictObject({
@@ -285,7 +283,7 @@ export const frameworkFileSchema = z
       .describe('Wording of the answers that never score.'),
     scales: z.record(z.string(), scale).default({}),
     themes: z.array(theme).min(1),
-    items: z.array(itemInFile).default([]).describe('Questions on the whole subject, outside the criteria.'),
+    items: z.array(item).default([]).describe('Questions on the whole subject, outside the criteria.'),
   })
   .meta({ title: 'Regiospiegel framework' })
 

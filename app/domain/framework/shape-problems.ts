@@ -77,11 +77,7 @@ function problemsOf(source: YamlSource, issue: Issue): Problem[] {
       ]
     case 'invalid_format':
       return [
-        source.problemAt(
-          issue.path,
-          `"${name}" is ${show(value)}`,
-          issue.format === 'regex' ? `write ${issue.message}` : `write a full web address (https://…)`,
-        ),
+        source.problemAt(issue.path, `"${name}" is ${show(value)}`, todoFor(issue.format, issue.message)),
       ]
     case 'invalid_key':
       return [source.problemAt(issue.path, `"${name}" is not a valid key`, 'choose another name')]
@@ -96,6 +92,13 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
       inner !== null && typeof inner === 'object' ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
     value,
   )
+}
+
+function todoFor(format: string, message: string): string {
+  if (format === 'regex') return `write ${message}`
+  return format === 'date'
+    ? 'write a date that exists, as "2024-05-01"'
+    : 'write a full web address (https://…)'
 }
 
 function kindOf(value: unknown): string {

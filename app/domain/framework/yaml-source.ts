@@ -18,6 +18,8 @@ export type YamlSource = {
   value: unknown
   /** What is wrong with the YAML itself; when not empty, `value` means nothing. */
   problems: Problem[]
+  /** Whether the file itself says something there, so that a default is not mistaken for a choice. */
+  stands(path: SourcePath): boolean
   /** A problem at a value, or at the nearest enclosing value that stands in the file. */
   problemAt(path: SourcePath, what: string, todo: string): Problem
 }
@@ -63,6 +65,7 @@ export function readYaml(file: SourceFile): YamlSource {
     file: file.name,
     value,
     problems,
+    stands: (path) => document.hasIn(path),
     problemAt: (path, what, todo) => at(offsetOf(path), what, todo),
   }
 }
