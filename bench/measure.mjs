@@ -60,7 +60,9 @@ export function cpuOf(pid) {
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
     try {
-      const fields = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')
       parents.set(Number(name), Number(fields[1]))
       used.set(Number(name), (Number(fields[11]) + Number(fields[12])) * 10)
     } catch {

@@ -29,7 +29,13 @@ export function freePort() {
 export async function startPeer(args, { port, path = '/', env = {} }) {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...withoutNpm(process.env), NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', ...env },
+    env: {
+      ...withoutNpm(process.env),
+      NODE_ENV: 'production',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)

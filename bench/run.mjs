@@ -75,7 +75,10 @@ async function installPeers() {
   }
   say('Installing the peers …')
   const [npm, args] = npmCommand()
-  const { code, output } = await run(npm, [...args, 'ci', '--no-audit', '--no-fund'], { cwd: folder, quiet: true })
+  const { code, output } = await run(npm, [...args, 'ci', '--no-audit', '--no-fund'], {
+    cwd: folder,
+    quiet: true,
+  })
   if (code !== 0) throw new Error(`The peers could not be installed:\n${output}`)
 }
 
