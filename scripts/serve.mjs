@@ -2,8 +2,13 @@
  * Serves the built product: for hosts that installed and built it before (`npm start` does all three).
  * With `--dev` the pages come from Vite, which reloads what changes. Ends when it is told to, or with its npm.
  */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { register } from 'tsx/esm/api'
-import { stopWithNpm } from './run.mjs'
+import { root, stopWithNpm } from './run.mjs'
+
+// What the environment already says wins.
+if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'))
 
 // React and Remix choose their build by it, so it must stand before they are loaded.
 process.env.NODE_ENV ||= process.argv.includes('--dev') ? 'development' : 'production'
