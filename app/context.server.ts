@@ -3,7 +3,14 @@
  * fixed clock. `openContext` makes the live one.
  */
 
+import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openDatabase } from '../db/client.ts'
 import type { Database } from '../db/client.ts'
+import { migrate } from '../db/migrate.ts'
+import type { Env } from './env.server.ts'
+import { loadFrameworks } from './frameworks.server.ts'
 import type { FrameworkSet } from './frameworks.server.ts'
 
 export type AppContext = {
@@ -16,6 +23,70 @@ export type AppContext = {
   randomBelow(limit: number): number
   /** Signs cookies and makes the demo's tokens; never leaves the server. */
   secret: string
+  /** A token that only this installation can make, always the same for the same name. */
+  derivedToken(name: string): string
   /** Closes the database; nothing may be asked of the context afterwards. */
   close(): Promise<void>
+}
+
+/** The parts of a context that tests replace. */
+export type ContextParts = {
+  db: Database
+  frameworks: FrameworkSet
+  secret: string
+  now?: () => Date
+  randomId?: () => string
+  randomBelow?: (limit: number) => number
+}
+
+/** A context from its parts, with a real clock and real randomness where none is given. */
+export function makeContext(parts: ContextParts): AppContext {
+  const { db, frameworks, secret } = parts
+  return {
+    db,
+    frameworks,
+    secret,
+    now: parts.now ?? (() => new Date()),
+    randomId: parts.randomId ?? randomUUID,
+    randomBelow: parts.randomBelow ?? randomInt,
+    derivedToken: (name) => createHmac('sha256', secret).update(name).digest('base64url').slice(0, 22),
+    close: () => db.close(),
+  }
+}
+
+/** Opens the live context: database at the newest tables, frameworks read, secret in place. Throws when it cannot. */
+export async function openContext(env: Env): Promise<AppContext> {
+  const secret = env.sessionSecret ?? (await keptSecret(env.dataDir))
+  const frameworks = await loadFrameworks()
+  const db = await openDatabase(env.database)
+  try {
+    await migrate(db)
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+  return makeContext({ db, frameworks, secret })
+}
+
+/**
+ * The secret in the data folder, made at the first start. Written beside its place and linked into it: two servers
+ * that start together end up with the same one, and none ever reads half of it.
+ */
+async function keptSecret(dataDir: string): Promise<string> {
+  const path = join(dataDir, 'session-secret')
+  const kept = await readFile(path, 'utf8').catch(() => null)
+  if (kept !== null && kept.trim().length >= 32) return kept.trim()
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const draft = `${path}.${randomUUID()}`
+  await writeFile(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+  try {
+    await link(draft, path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    await rm(draft, { force: true })
+  }
+  const made = (await readFile(path, 'utf8')).trim()
+  if (made.length < 32) throw new Error(`${path} holds no secret; remove it and start again`)
+  return made
 }

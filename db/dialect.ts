@@ -34,3 +34,12 @@ export function strict<Table extends string, Column extends string>(
 ): CreateTableBuilder<Table, Column> {
   return isPostgres(db) ? table : table.modifyEnd(sql`strict, without rowid`)
 }
+
+/**
+ * A long list in portions: one statement takes at most 32,766 parameters on SQLite and 65,535 on PostgreSQL, and no
+ * table here has more than ten columns.
+ */
+export function portions<T>(list: readonly T[], size = 1000): T[][] {
+  const count = Math.ceil(list.length / size)
+  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size))
+}

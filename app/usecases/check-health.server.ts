@@ -1,3 +1,4 @@
+import { storageTrouble } from '../../db/storage.ts'
 import type { AppContext } from '../context.server.ts'
 
 /** What `/healthz` answers; `database` is the reason when the status is unavailable (then 503). */
@@ -6,5 +7,10 @@ export type Health =
 
 /** Whether answers can be kept right now. */
 export async function checkHealth(context: AppContext): Promise<Health> {
-  throw new Error(`Not built yet ${String(context)}`)
+  try {
+    await context.db.check()
+    return { status: 'ok', database: 'ok' }
+  } catch (error) {
+    return { status: 'unavailable', database: storageTrouble(error) ?? 'unreachable' }
+  }
 }

@@ -1,3 +1,10 @@
+import { saveDraftPath } from '../../db/queries/drafts.ts'
+import { findRespondent } from '../../db/queries/respondents.ts'
+import { unlessStorageFails } from '../../db/storage.ts'
+import { pathFor } from '../domain/questionnaire/path.ts'
+import { refused } from '../domain/refusal.ts'
+import { respondentStatus } from '../domain/round/respondent-status.ts'
+import { frameworkOf } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
 
@@ -26,5 +33,23 @@ export async function choosePath(
       | 'storage-unavailable'
     >
 > {
-  throw new Error(`Not built yet ${String(context)}${String(input)}`)
+  const { respondentId } = input
+  return unlessStorageFails(async () => {
+    const respondent = await findRespondent(context.db.kysely, respondentId)
+    if (!respondent) return refused('unknown-respondent')
+    const framework = frameworkOf(respondent.round, context.frameworks)
+    if (!framework) return refused('framework-missing')
+    const status = respondentStatus(respondent, context.now())
+    if (status === 'submitted') return refused('already-sent')
+    if (status === 'closed') return refused('round-closed')
+
+    const path = pathFor(framework, respondent, input)
+    if (path.kind === 'refused') return path
+    const { profession, routes, party } = path
+    const now = context.now().toISOString()
+    const saved = await saveDraftPath(context.db.kysely, respondentId, { profession, routes, party }, now)
+    // Sent or closed between the two statements; which of the two shows when the page is asked for again.
+    if (!saved) return refused('round-closed')
+    return { kind: 'path-chosen' as const, routes, party }
+  })
 }

@@ -1,3 +1,12 @@
+import { inTransaction } from '../../db/client.ts'
+import { markInvitations } from '../../db/queries/respondents.ts'
+import { admitSealed, listSealed, takeSealed } from '../../db/queries/responses.ts'
+import { dropDrafts, findRound, listRounds, lockRoles, markClosed } from '../../db/queries/rounds.ts'
+import { getRole } from '../domain/framework/framework.ts'
+import { refused } from '../domain/refusal.ts'
+import { admittedAtClose, draw } from '../domain/response/admission.ts'
+import { frameworkOf, isDue } from '../domain/round/round.ts'
+import type { Round } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
 
@@ -11,10 +20,52 @@ export async function closeRound(
   context: AppContext,
   input: { roundId: string },
 ): Promise<RoundClosed | Refused<'unknown-round' | 'round-not-open' | 'framework-missing'>> {
-  throw new Error(`Not built yet ${String(context)}${String(input)}`)
+  const round = await findRound(context.db.kysely, input.roundId)
+  if (!round) return refused('unknown-round')
+  return close(context, round)
 }
 
 /** Closes every round whose closing moment has passed; the server calls it at start and every minute. Gives how many. */
 export async function closeDueRounds(context: AppContext): Promise<number> {
-  throw new Error(`Not built yet ${String(context)}`)
+  const due = (await listRounds(context.db.kysely)).filter((round) => isDue(round, context.now()))
+  for (const round of due) {
+    const result = await close(context, round)
+    if (result.kind === 'refused' && result.reason === 'framework-missing') {
+      throw new Error(`Round ${round.id} is due but its framework is not the one it was opened with`)
+    }
+  }
+  return due.length
+}
+
+async function close(
+  context: AppContext,
+  { id, framework: version }: Round,
+): Promise<RoundClosed | Refused<'unknown-round' | 'round-not-open' | 'framework-missing'>> {
+  const framework = frameworkOf({ framework: version }, context.frameworks)
+  if (!framework) return refused('framework-missing')
+  return inTransaction(context.db, async (trx) => {
+    const roles = await lockRoles(trx, id)
+    // Read after the lock: another process may just have closed it.
+    const round = await findRound(trx, id)
+    if (!round) return refused('unknown-round')
+    if (round.status === 'closed') return { kind: 'closed' as const }
+    if (round.status === 'draft') return refused('round-not-open')
+    await markClosed(trx, id)
+    for (const fixed of roles) {
+      const role = getRole(framework, fixed.role)
+      await dropDrafts(trx, id, role.id)
+      if (role.anonymity === 'named') continue
+      const sealed = await listSealed(trx, id, role.id)
+      const count = admittedAtClose(sealed.length, fixed.minimumGroup)
+      const admission = { roundId: id, framework, role, fixed }
+      if (count > 0) {
+        await admitSealed(trx, admission, draw(sealed, count, context.randomBelow), context.randomId)
+      } else {
+        // Too few to be anonymous: the answers are erased, the number stays with the role.
+        await takeSealed(trx, sealed)
+        await markInvitations(trx, sealed, 'sealed', 'used')
+      }
+    }
+    return { kind: 'closed' as const }
+  })
 }

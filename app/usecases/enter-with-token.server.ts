@@ -1,3 +1,6 @@
+import { findInvitation, hashOfToken } from '../../db/queries/respondents.ts'
+import { unlessStorageFails } from '../../db/storage.ts'
+import { refused } from '../domain/refusal.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
 
@@ -11,5 +14,10 @@ export async function enterWithToken(
   context: AppContext,
   input: { token: string },
 ): Promise<Entered | Refused<'unknown-link' | 'round-not-open' | 'storage-unavailable'>> {
-  throw new Error(`Not built yet ${String(context)}${String(input)}`)
+  return unlessStorageFails(async () => {
+    const found = await findInvitation(context.db.kysely, hashOfToken(input.token))
+    if (!found) return refused('unknown-link')
+    if (found.roundStatus === 'draft') return refused('round-not-open')
+    return { kind: 'entered' as const, respondentId: found.respondentId }
+  })
 }

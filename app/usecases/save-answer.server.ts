@@ -1,6 +1,16 @@
+import { saveDraftAnswer } from '../../db/queries/drafts.ts'
+import { findRespondent } from '../../db/queries/respondents.ts'
+import { brokenRule, unlessStorageFails } from '../../db/storage.ts'
 import type { AppContext } from '../context.server.ts'
+import type { Framework, Item, Variant } from '../domain/framework/framework.ts'
+import { askedItems } from '../domain/questionnaire/questionnaire.ts'
+import type { Path } from '../domain/questionnaire/questionnaire.ts'
+import { refused } from '../domain/refusal.ts'
 import type { Refused } from '../domain/refusal.ts'
+import { answerProblems, personalDataIn, tidyChange } from '../domain/response/answer.ts'
 import type { AnswerChange, AnswerProblem, PersonalData } from '../domain/response/answer.ts'
+import { respondentStatus } from '../domain/round/respondent-status.ts'
+import { frameworkOf } from '../domain/round/round.ts'
 
 export type AnswerSaved = {
   kind: 'saved'
@@ -14,17 +24,14 @@ export type AnswerSaved = {
   warnings: PersonalData[]
 }
 
+type NotFillingIn = Refused<
+  'unknown-respondent' | 'path-not-chosen' | 'already-sent' | 'round-closed' | 'framework-missing'
+>
+
 export type AnswerRefused =
   | { kind: 'refused'; reason: 'invalid-answer'; problems: AnswerProblem[] }
-  | Refused<
-      | 'unknown-respondent'
-      | 'path-not-chosen'
-      | 'not-asked'
-      | 'already-sent'
-      | 'round-closed'
-      | 'framework-missing'
-      | 'storage-unavailable'
-    >
+  | NotFillingIn
+  | Refused<'not-asked' | 'storage-unavailable'>
 
 /**
  * Saves one answer at once: the busiest thing the product does. Fields left out stay as they are. `version` is the
@@ -35,5 +42,138 @@ export async function saveAnswer(
   context: AppContext,
   input: { respondentId: string; itemId: string; version: number } & AnswerChange,
 ): Promise<AnswerSaved | AnswerRefused> {
-  throw new Error(`Not built yet ${String(context)}${String(input)}`)
+  return unlessStorageFails(async () => {
+    const known = knownRespondents(context)
+    const remembered = known.get(input.respondentId)
+    if (remembered) {
+      const saved = await saveAs(context, remembered, input)
+      if (saved !== null && saved.kind === 'saved') return saved
+      // Nothing was saved, or it was refused by what may be an old path: look what is true now.
+      known.forget(input.respondentId)
+    }
+    const found = await lookUp(context, input.respondentId)
+    if (found.kind === 'refused') return found
+    const saved = await saveAs(context, found, input)
+    if (saved === null) {
+      // Sent, closed or given another path between the two statements.
+      const again = await lookUp(context, input.respondentId)
+      return again.kind === 'refused' ? again : refused('not-asked')
+    }
+    if (saved.kind === 'saved') known.remember(input.respondentId, found)
+    return saved
+  })
+}
+
+/** What a respondent is asked: all that a save needs to know beforehand. */
+type FillingIn = {
+  kind: 'filling-in'
+  items: ReadonlyMap<string, Item>
+  path: { routes: string[]; party: string | null }
+}
+
+async function lookUp(context: AppContext, respondentId: string): Promise<FillingIn | NotFillingIn> {
+  const respondent = await findRespondent(context.db.kysely, respondentId)
+  if (!respondent) return refused('unknown-respondent')
+  const status = respondentStatus(respondent, context.now())
+  if (status === 'submitted') return refused('already-sent')
+  if (status === 'closed') return refused('round-closed')
+  if (!respondent.draft) return refused('path-not-chosen')
+  const framework = frameworkOf(respondent.round, context.frameworks)
+  if (!framework) return refused('framework-missing')
+  const { routes, party } = respondent.draft
+  const path = { routes, party: respondent.party ?? party }
+  return {
+    kind: 'filling-in',
+    items: itemsFor(framework, respondent.role, respondent.round.variant, path),
+    path: { routes, party },
+  }
+}
+
+const itemsOfFramework = new WeakMap<Framework, Map<string, ReadonlyMap<string, Item>>>()
+
+/** The items of one path by id; made once, since hundreds of respondents share a path. */
+function itemsFor(
+  framework: Framework,
+  role: string,
+  variant: Variant,
+  path: Path,
+): ReadonlyMap<string, Item> {
+  const paths = itemsOfFramework.get(framework) ?? new Map<string, ReadonlyMap<string, Item>>()
+  itemsOfFramework.set(framework, paths)
+  const key = JSON.stringify([role, variant, path])
+  const items =
+    paths.get(key) ?? new Map(askedItems(framework, role, variant, path).map((item) => [item.id, item]))
+  paths.set(key, items)
+  return items
+}
+
+/** Null when the questionnaire is not open by this path (any more). */
+async function saveAs(
+  context: AppContext,
+  { items, path }: FillingIn,
+  input: { respondentId: string; itemId: string; version: number } & AnswerChange,
+): Promise<AnswerSaved | AnswerRefused | null> {
+  const item = items.get(input.itemId)
+  if (!item) return refused('not-asked')
+  const change = tidyChange(item, input)
+  const problems = answerProblems(item, change)
+  if (problems.length > 0) return { kind: 'refused', reason: 'invalid-answer', problems }
+  const at = context.now().toISOString()
+  const version = await saveDraftAnswer(context.db.kysely, {
+    invitationId: input.respondentId,
+    item: item.id,
+    change,
+    path,
+    now: at,
+  }).catch((error: unknown) => {
+    // PostgreSQL: the draft was sent while this statement ran.
+    if (brokenRule(error) === 'foreign-key') return null
+    throw error
+  })
+  if (version === null) return null
+  return {
+    kind: 'saved',
+    at,
+    version,
+    replacedNewer: version !== input.version + 1,
+    warnings: personalDataIn(`${change.text ?? ''}\n${change.remark ?? ''}`),
+  }
+}
+
+/**
+ * Who is filling in right now, per context. What is remembered may be old: the saving statement checks it, and a
+ * save that it does not let through is tried once more with what the database says.
+ */
+class KnownRespondents {
+  readonly #known = new Map<string, FillingIn>()
+
+  get(id: string): FillingIn | undefined {
+    return this.#known.get(id)
+  }
+
+  remember(id: string, respondent: FillingIn): void {
+    this.#known.set(id, respondent)
+    if (this.#known.size > MOST_KNOWN) {
+      const [oldest] = this.#known.keys()
+      if (oldest !== undefined) this.#known.delete(oldest)
+    }
+  }
+
+  forget(id: string): void {
+    this.#known.delete(id)
+  }
+}
+
+/** Far above the number of people filling in at one moment. */
+const MOST_KNOWN = 5000
+
+const knownPerContext = new WeakMap<AppContext, KnownRespondents>()
+
+function knownRespondents(context: AppContext): KnownRespondents {
+  let known = knownPerContext.get(context)
+  if (!known) {
+    known = new KnownRespondents()
+    knownPerContext.set(context, known)
+  }
+  return known
 }

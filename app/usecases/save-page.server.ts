@@ -1,6 +1,21 @@
+import { inTransaction } from '../../db/client.ts'
+import { getDraftAnswers, lockDraft, saveDraftAnswers } from '../../db/queries/drafts.ts'
+import { findRespondent } from '../../db/queries/respondents.ts'
+import { unlessStorageFails } from '../../db/storage.ts'
+import { askedItems } from '../domain/questionnaire/questionnaire.ts'
+import { refused } from '../domain/refusal.ts'
+import {
+  answerProblems,
+  EMPTY_ANSWER,
+  personalDataIn,
+  sameAnswer,
+  tidyChange,
+} from '../domain/response/answer.ts'
+import { respondentStatus } from '../domain/round/respondent-status.ts'
+import { frameworkOf } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
-import type { AnswerChange, AnswerProblem, PersonalData } from '../domain/response/answer.ts'
+import type { AnswerChange, AnswerProblem, DraftAnswer, PersonalData } from '../domain/response/answer.ts'
 
 export type PageSaved = {
   kind: 'saved'
@@ -31,5 +46,46 @@ export async function savePage(
       | 'storage-unavailable'
     >
 > {
-  throw new Error(`Not built yet ${String(context)}${String(input)}`)
+  return unlessStorageFails(() =>
+    inTransaction(context.db, async (trx) => {
+      // Locked before anything is read: what is read then stays so until the answers are in.
+      const locked = await lockDraft(trx, input.respondentId)
+      const respondent = await findRespondent(trx, input.respondentId)
+      if (!respondent) return refused('unknown-respondent')
+      const status = respondentStatus(respondent, context.now())
+      if (status === 'submitted') return refused('already-sent')
+      if (status === 'closed') return refused('round-closed')
+      if (!locked || !respondent.draft) return refused('path-not-chosen')
+      const framework = frameworkOf(respondent.round, context.frameworks)
+      if (!framework) return refused('framework-missing')
+
+      const path = { routes: respondent.draft.routes, party: respondent.party ?? respondent.draft.party }
+      const asked = new Map(
+        askedItems(framework, respondent.role, respondent.round.variant, path).map((item) => [item.id, item]),
+      )
+      const problems: AnswerProblem[] = []
+      const stored = await getDraftAnswers(trx, respondent.id)
+      const changed: Record<string, DraftAnswer> = {}
+      for (const [itemId, change] of Object.entries(input.answers)) {
+        const item = asked.get(itemId)
+        if (!item) return refused('not-asked')
+        const tidy = tidyChange(item, change)
+        problems.push(...answerProblems(item, tidy))
+        const before = stored[itemId] ?? EMPTY_ANSWER
+        const after = { ...before, ...tidy }
+        if (!sameAnswer(before, after)) changed[itemId] = after
+      }
+      if (problems.length > 0)
+        return { kind: 'refused' as const, reason: 'invalid-answer' as const, problems }
+      return {
+        kind: 'saved' as const,
+        at: context.now().toISOString(),
+        versions: await saveDraftAnswers(trx, respondent.id, changed),
+        warnings: Object.entries(changed).flatMap(([itemId, { text, remark }]) => {
+          const found = personalDataIn(`${text}\n${remark}`)
+          return found.length > 0 ? [{ itemId, found }] : []
+        }),
+      }
+    }),
+  )
 }

@@ -1,15 +1,25 @@
+import { getDraftAnswers } from '../../db/queries/drafts.ts'
+import { findRespondent } from '../../db/queries/respondents.ts'
+import { unlessStorageFails } from '../../db/storage.ts'
+import { getRole } from '../domain/framework/framework.ts'
+import { pageItems, questionnaireFor } from '../domain/questionnaire/questionnaire.ts'
+import { refused } from '../domain/refusal.ts'
+import { personalDataIn } from '../domain/response/answer.ts'
+import { openItems, progressOf } from '../domain/response/completeness.ts'
+import { respondentStatus } from '../domain/round/respondent-status.ts'
+import type { RespondentStatus } from '../domain/round/respondent-status.ts'
+import { frameworkOf } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Framework, Item, Role, Variant } from '../domain/framework/framework.ts'
 import type { Page } from '../domain/questionnaire/questionnaire.ts'
 import type { Refused } from '../domain/refusal.ts'
-import type { DraftAnswer } from '../domain/response/answer.ts'
+import type { DraftAnswer, PersonalData } from '../domain/response/answer.ts'
 import type { Progress } from '../domain/response/completeness.ts'
 
 /** All a respondent's pages need, as plain JSON. */
 export type QuestionnaireView = {
   kind: 'questionnaire'
-  /** new: no path chosen yet. started: pages to fill in. submitted: sent, nothing to change. closed: too late. */
-  status: 'new' | 'started' | 'submitted' | 'closed'
+  status: RespondentStatus
   round: {
     id: string
     title: string
@@ -41,6 +51,8 @@ export type QuestionnaireView = {
   progress: Progress
   /** The items of kind choice and multiple without an answer, with the page they stand on. */
   open: { pageId: string; item: Item }[]
+  /** Open texts and remarks that look as if they hold data of a person. */
+  warnings: { pageId: string; itemId: string; found: PersonalData[] }[]
 }
 
 /** What the respondent sees: the first screen, the pages, or how it ended. Two statements in the database. */
@@ -48,5 +60,52 @@ export async function showQuestionnaire(
   context: AppContext,
   input: { respondentId: string },
 ): Promise<QuestionnaireView | Refused<'unknown-respondent' | 'framework-missing' | 'storage-unavailable'>> {
-  throw new Error(`Not built yet ${String(context)}${String(input)}`)
+  return unlessStorageFails(async () => {
+    const respondent = await findRespondent(context.db.kysely, input.respondentId)
+    if (!respondent) return refused('unknown-respondent')
+    const framework = frameworkOf(respondent.round, context.frameworks)
+    if (!framework) return refused('framework-missing')
+    const { round, region, draft } = respondent
+    const status = respondentStatus(respondent, context.now())
+    const role = getRole(framework, respondent.role)
+    const path = draft && { ...draft, party: respondent.party ?? draft.party }
+    const pages =
+      status === 'started' && path ? questionnaireFor(framework, role.id, round.variant, path).pages : []
+    const answers = status === 'started' ? await getDraftAnswers(context.db.kysely, respondent.id) : {}
+    const partyOf = (id: string | null) => framework.parties.find((party) => party.id === id)
+    const party = partyOf(respondent.party)
+    const { id, version, title, label, language, scope, glossary } = framework
+    return {
+      kind: 'questionnaire' as const,
+      status,
+      round: {
+        id: round.id,
+        title: round.title,
+        region: region.title,
+        askedBy: round.askedBy,
+        closesAt: round.closesAt,
+        invented: region.invented,
+      },
+      framework: { id, version, title, label, language, scope, glossary },
+      role,
+      variant: round.variant,
+      minutes: framework.variants[round.variant].minutes[role.id] ?? null,
+      party: party ? { id: party.id, title: party.title } : null,
+      organisation: respondent.organisation?.name ?? null,
+      asksParty: role.routing === 'parties' && respondent.party === null,
+      parties: framework.parties.map((one) => ({ id: one.id, title: one.title })),
+      path,
+      pages,
+      answers,
+      progress: progressOf(pages, answers),
+      open: pages.flatMap((page) => openItems([page], answers).map((item) => ({ pageId: page.id, item }))),
+      warnings: pages.flatMap((page) =>
+        pageItems(page).flatMap((item) => {
+          const answer = answers[item.id]
+          const found = answer ? personalDataIn(`${answer.text}\n${answer.remark}`) : []
+          return found.length > 0 ? [{ pageId: page.id, itemId: item.id, found }] : []
+        }),
+      ),
+    }
+  })
 }

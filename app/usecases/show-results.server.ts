@@ -1,3 +1,8 @@
+import { getTallies } from '../../db/queries/responses.ts'
+import { findRound } from '../../db/queries/rounds.ts'
+import { scoreWithFindings } from '../domain/findings/score.ts'
+import { refused } from '../domain/refusal.ts'
+import { frameworkOf, scoreOptions, withheldRoles } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Framework } from '../domain/framework/framework.ts'
 import type { Refused } from '../domain/refusal.ts'
@@ -19,5 +24,28 @@ export async function showResults(
   context: AppContext,
   input: { roundId: string },
 ): Promise<ResultsView | Refused<'unknown-round' | 'framework-missing'>> {
-  throw new Error(`Not built yet ${String(context)}${String(input)}`)
+  const db = context.db.kysely
+  const round = await findRound(db, input.roundId)
+  if (!round) return refused('unknown-round')
+  const framework = frameworkOf(round, context.frameworks)
+  if (!framework) return refused('framework-missing')
+  const tallies = await getTallies(db, round.id, framework)
+  const withheld = withheldRoles(framework, round)
+  return {
+    kind: 'results',
+    round: {
+      id: round.id,
+      title: round.title,
+      region: round.region.title,
+      invented: round.region.invented,
+      status: round.status,
+    },
+    framework,
+    score: scoreWithFindings(
+      framework,
+      tallies.filter((tally) => !withheld.includes(tally.role)),
+      scoreOptions(round),
+    ),
+    withheld,
+  }
 }

@@ -1,3 +1,10 @@
+import { countPerGroup, countPerProfession } from '../../db/queries/responses.ts'
+import { countBegun, findRound } from '../../db/queries/rounds.ts'
+import type { Framework } from '../domain/framework/framework.ts'
+import { refused } from '../domain/refusal.ts'
+import { shownCounts } from '../domain/response/group-counts.ts'
+import { frameworkOf, invitedOf, totalInvited } from '../domain/round/round.ts'
+import type { RoundRole } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Headcount, RoundStatus } from '../domain/round/round.ts'
 import type { Refused } from '../domain/refusal.ts'
@@ -45,5 +52,79 @@ export async function showRound(
   context: AppContext,
   input: { roundId: string },
 ): Promise<RoundView | Refused<'unknown-round' | 'framework-missing'>> {
-  throw new Error(`Not built yet ${String(context)}${String(input)}`)
+  const db = context.db.kysely
+  const round = await findRound(db, input.roundId)
+  if (!round) return refused('unknown-round')
+  const framework = frameworkOf(round, context.frameworks)
+  if (!framework) return refused('framework-missing')
+  const begun = round.status === 'closed' ? {} : await countBegun(db, round.id)
+  const groups = await countPerGroup(db, round.id)
+  const professions = await countPerProfession(db, round.id)
+  const { id, version, hash, title, label } = framework
+  return {
+    kind: 'round',
+    id: round.id,
+    title: round.title,
+    region: round.region.title,
+    invented: round.region.invented,
+    askedBy: round.askedBy,
+    framework: { id, version, hash, title, label },
+    variant: round.variant,
+    status: round.status,
+    opensAt: round.opensAt,
+    closesAt: round.closesAt,
+    roles: framework.roles.flatMap((role) => {
+      const fixed = round.roles.find((one) => one.role === role.id)
+      if (!fixed) return []
+      const named = role.anonymity === 'named'
+      const counted = shownCounts(professions[role.id] ?? {}, fixed.minimumGroup)
+      const own = groups.filter((group) => group.role === role.id)
+      return [
+        {
+          role: role.id,
+          title: role.title,
+          plural: role.plural,
+          anonymity: role.anonymity,
+          minimumGroup: fixed.minimumGroup,
+          invited: totalInvited(fixed.invited),
+          sent: fixed.sent,
+          begun: fixed.unsent ?? begun[role.id] ?? 0,
+          hasResults: named || (round.status === 'closed' && fixed.sent >= fixed.minimumGroup),
+          professions: role.professions.map((profession) => ({
+            id: profession.id,
+            title: profession.title,
+            sent: counted.shown[profession.id] ?? null,
+            invited: null,
+          })),
+          rest: counted.rest,
+          parties: named ? partiesOf(framework, fixed.invited, own) : [],
+        },
+      ]
+    }),
+  }
+}
+
+type Parties = RoundView['roles'][number]['parties']
+
+function partiesOf(
+  framework: Framework,
+  invited: RoundRole['invited'],
+  groups: { party: string | null; organisation: string | null; respondents: number }[],
+): Parties {
+  return framework.parties.flatMap((party) => {
+    const asked = invitedOf(invited, party.id)
+    const own = groups.filter((group) => group.party === party.id)
+    if (asked === null && own.length === 0) return []
+    return [
+      {
+        id: party.id,
+        title: party.title,
+        sent: own.reduce((sum, group) => sum + group.respondents, 0),
+        invited: asked,
+        organisations: own.flatMap((group) =>
+          group.organisation === null ? [] : [{ name: group.organisation, sent: group.respondents }],
+        ),
+      },
+    ]
+  })
 }

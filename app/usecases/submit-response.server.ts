@@ -1,3 +1,17 @@
+import { inTransaction } from '../../db/client.ts'
+import type { Queries } from '../../db/client.ts'
+import { lockDraft, takeDraft } from '../../db/queries/drafts.ts'
+import { findRespondent, markInvitations } from '../../db/queries/respondents.ts'
+import { admitResponses, admitSealed, listSealed, sealResponse } from '../../db/queries/responses.ts'
+import { countSent, lockRoleOf } from '../../db/queries/rounds.ts'
+import { unlessStorageFails } from '../../db/storage.ts'
+import { getRole } from '../domain/framework/framework.ts'
+import type { Framework } from '../domain/framework/framework.ts'
+import { askedItems } from '../domain/questionnaire/questionnaire.ts'
+import { refused } from '../domain/refusal.ts'
+import { admittedNow, draw } from '../domain/response/admission.ts'
+import { responseFrom } from '../domain/response/answer.ts'
+import { acceptsAnswers, frameworkOf } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
 
@@ -21,5 +35,64 @@ export async function submitResponse(
       | 'storage-unavailable'
     >
 > {
-  throw new Error(`Not built yet ${String(context)}${String(input)}`)
+  const { respondentId } = input
+  return unlessStorageFails(async () => {
+    const respondent = await findRespondent(context.db.kysely, respondentId)
+    if (!respondent) return refused('unknown-respondent')
+    if (respondent.state !== 'open') return { kind: 'submitted' as const }
+    const framework = frameworkOf(respondent.round, context.frameworks)
+    if (!framework) return refused('framework-missing')
+    try {
+      return await inTransaction(context.db, (trx) => send(context, trx, framework, respondentId))
+    } catch (error) {
+      if (error instanceof NothingAnswered) return refused('nothing-answered')
+      throw error
+    }
+  })
+}
+
+/** Undoes the transaction: the draft was taken out of it to be looked at. */
+class NothingAnswered extends Error {}
+
+async function send(
+  context: AppContext,
+  trx: Queries,
+  framework: Framework,
+  respondentId: string,
+): Promise<Submitted | Refused<'unknown-respondent' | 'path-not-chosen' | 'round-closed'>> {
+  // The role's row first: whoever sends or closes holds it, so the state read after it is the state that stays.
+  const fixed = await lockRoleOf(trx, respondentId)
+  const respondent = fixed && (await findRespondent(trx, respondentId))
+  if (!respondent) return refused('unknown-respondent')
+  if (respondent.state !== 'open') return { kind: 'submitted' }
+  if (!acceptsAnswers(respondent.round, context.now())) return refused('round-closed')
+  if (!respondent.draft || !(await lockDraft(trx, respondentId))) return refused('path-not-chosen')
+
+  const role = getRole(framework, respondent.role)
+  const { round, draft, organisation } = respondent
+  const path = { routes: draft.routes, party: respondent.party ?? draft.party }
+  const items = askedItems(framework, role.id, round.variant, path)
+  const response = responseFrom(items, await takeDraft(trx, respondentId), {
+    role: role.id,
+    ...path,
+    organisation: organisation?.name ?? null,
+    profession: draft.profession,
+  })
+  if (Object.keys(response.answers).length === 0 && Object.keys(response.texts).length === 0) {
+    throw new NothingAnswered()
+  }
+  const sent = { response, organisationId: organisation?.id ?? null }
+  const admission = { roundId: round.id, framework, role, fixed }
+  await countSent(trx, round.id, role.id)
+  if (role.anonymity === 'named') {
+    await markInvitations(trx, [respondentId], 'open', 'used')
+    await admitResponses(trx, admission, [sent], context.randomId)
+  } else {
+    await markInvitations(trx, [respondentId], 'open', 'sealed')
+    await sealResponse(trx, round.id, respondentId, sent)
+    const sealed = await listSealed(trx, round.id, role.id)
+    const drawn = draw(sealed, admittedNow(sealed.length, fixed.minimumGroup), context.randomBelow)
+    await admitSealed(trx, admission, drawn, context.randomId)
+  }
+  return { kind: 'submitted' }
 }

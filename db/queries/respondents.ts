@@ -1,7 +1,9 @@
 /** The people asked: their invitations, and where each stands. */
 
+import { createHash } from 'node:crypto'
 import type { Round } from '../../app/domain/round/round.ts'
 import type { Queries } from '../client.ts'
+import { portions } from '../dialect.ts'
 
 export type NewInvitation = {
   id: string
@@ -24,15 +26,12 @@ export type Respondent = {
   draft: { profession: string | null; routes: string[]; party: string | null } | null
 }
 
-/** Invitations put into one statement: SQLite takes at most 32,766 parameters. */
-const PER_STATEMENT = 1000
-
 export async function createInvitations(db: Queries, invitations: readonly NewInvitation[]): Promise<void> {
-  for (let at = 0; at < invitations.length; at += PER_STATEMENT) {
+  for (const portion of portions(invitations)) {
     await db
       .insertInto('invitation')
       .values(
-        invitations.slice(at, at + PER_STATEMENT).map((invitation) => ({
+        portion.map((invitation) => ({
           id: invitation.id,
           round_id: invitation.roundId,
           role: invitation.role,
@@ -44,6 +43,11 @@ export async function createInvitations(db: Queries, invitations: readonly NewIn
       )
       .execute()
   }
+}
+
+/** What is kept of a token: whoever reads the database can open no link with it. */
+export function hashOfToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
 }
 
 export async function findInvitation(
@@ -124,14 +128,17 @@ export async function markInvitations(
   from: Respondent['state'],
   to: Respondent['state'],
 ): Promise<number> {
-  if (ids.length === 0) return 0
-  const changed = await db
-    .updateTable('invitation')
-    .set({ state: to })
-    .where('id', 'in', ids)
-    .where('state', '=', from)
-    .executeTakeFirst()
-  return Number(changed.numUpdatedRows)
+  let changed = 0
+  for (const portion of portions(ids)) {
+    const result = await db
+      .updateTable('invitation')
+      .set({ state: to })
+      .where('id', 'in', portion)
+      .where('state', '=', from)
+      .executeTakeFirst()
+    changed += Number(result.numUpdatedRows)
+  }
+  return changed
 }
 
 /** How many were invited at each organisation in a role; for the rule of 2k (scoring §7). */

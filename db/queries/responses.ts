@@ -11,7 +11,9 @@ import type { RoundRole } from '../../app/domain/round/round.ts'
 import { addToTally, emptyGroup, groupKeyOf } from '../../app/domain/scoring/tally.ts'
 import type { ItemTally, RoleTally, TallyGroup } from '../../app/domain/scoring/score.ts'
 import type { Queries } from '../client.ts'
-import { countInvitedPerOrganisation } from './respondents.ts'
+import { portions } from '../dialect.ts'
+import type { SealedResponseTable } from '../schema.ts'
+import { countInvitedPerOrganisation, markInvitations } from './respondents.ts'
 
 /** The filled part of a response, as it is packed into one column. */
 type PackedAnswers = Pick<QuestionnaireResponse, 'routes' | 'answers' | 'texts' | 'remarks' | 'evidence'>
@@ -55,13 +57,15 @@ export async function listSealed(db: Queries, roundId: string, role: string): Pr
 
 /** Takes sealed responses away, in the order asked. */
 export async function takeSealed(db: Queries, invitationIds: readonly string[]): Promise<SentResponse[]> {
-  if (invitationIds.length === 0) return []
-  const rows = await db
-    .deleteFrom('sealed_response')
-    .where('invitation_id', 'in', invitationIds)
-    .returningAll()
-    .execute()
-  const byId = new Map(rows.map((row) => [row.invitation_id, row]))
+  const byId = new Map<string, SealedResponseTable>()
+  for (const portion of portions(invitationIds)) {
+    const rows = await db
+      .deleteFrom('sealed_response')
+      .where('invitation_id', 'in', portion)
+      .returningAll()
+      .execute()
+    for (const row of rows) byId.set(row.invitation_id, row)
+  }
   return invitationIds.flatMap((id) => {
     const row = byId.get(id)
     if (!row) return []
@@ -97,21 +101,35 @@ export async function admitResponses(
       organisationId: withOrganisation ? organisationId : null,
     }
   })
-  await db
-    .insertInto('response')
-    .values(
-      admitted.map(({ id, response, organisationId }) => ({
-        id,
-        round_id: roundId,
-        role: role.id,
-        party: response.party,
-        organisation_id: organisationId,
-        answers: pack(response),
-      })),
-    )
-    .execute()
+  for (const portion of portions(admitted)) {
+    await db
+      .insertInto('response')
+      .values(
+        portion.map(({ id, response, organisationId }) => ({
+          id,
+          round_id: roundId,
+          role: role.id,
+          party: response.party,
+          organisation_id: organisationId,
+          answers: pack(response),
+        })),
+      )
+      .execute()
+  }
   if (role.anonymity === 'anonymous') await countProfessions(db, admission, sent)
   await countInTallies(db, admission, admitted)
+}
+
+/** Admits sealed responses: their invitations are used, and from here nothing ties the two together. */
+export async function admitSealed(
+  db: Queries,
+  admission: Admission,
+  invitationIds: readonly string[],
+  newId: () => string,
+): Promise<void> {
+  if (invitationIds.length === 0) return
+  await admitResponses(db, admission, await takeSealed(db, invitationIds), newId)
+  await markInvitations(db, invitationIds, 'sealed', 'used')
 }
 
 async function countProfessions(

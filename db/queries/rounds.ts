@@ -76,6 +76,22 @@ export async function lockRoles(db: Queries, roundId: string): Promise<RoundRole
   return rows.map(roleFrom)
 }
 
+/** The role that an invitation is for, held as by `lockRoles`; undefined when there is no such invitation. */
+export async function lockRoleOf(db: Queries, invitationId: string): Promise<RoundRole | undefined> {
+  const row = await db
+    .selectFrom('invitation')
+    .innerJoin('round_role', (join) =>
+      join
+        .onRef('round_role.round_id', '=', 'invitation.round_id')
+        .onRef('round_role.role', '=', 'invitation.role'),
+    )
+    .selectAll('round_role')
+    .where('invitation.id', '=', invitationId)
+    .modifyEnd(lockRows(db, 'round_role'))
+    .executeTakeFirst()
+  return row && roleFrom(row)
+}
+
 export async function markClosed(db: Queries, roundId: string): Promise<void> {
   await db.updateTable('round').set({ status: 'closed' }).where('id', '=', roundId).execute()
 }
@@ -96,7 +112,7 @@ export async function dropDrafts(db: Queries, roundId: string, role: string): Pr
     .execute()
 }
 
-/** Counts one response more as sent, and gives how many that makes. */
+/** Counts responses as sent, whether they are admitted yet or not. */
 export async function countSent(db: Queries, roundId: string, role: string, more = 1): Promise<void> {
   await db
     .updateTable('round_role')

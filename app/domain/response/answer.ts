@@ -5,6 +5,7 @@
 
 import * as z from 'zod/mini'
 import type { Item } from '../framework/framework.ts'
+import type { QuestionnaireResponse } from './response.ts'
 
 /** What stands filled in at one item. Empty codes or text mean: not answered. */
 export type DraftAnswer = {
@@ -167,6 +168,41 @@ export function answersFromForm(
       return [item.id, change]
     }),
   )
+}
+
+/** An answer that was never given. */
+export const EMPTY_ANSWER: DraftAnswer = { codes: [], text: '', remark: '', evidence: '', version: 0 }
+
+/** Whether two answers say the same, whatever their versions. */
+export function sameAnswer(one: DraftAnswer, other: DraftAnswer): boolean {
+  return (
+    one.text === other.text &&
+    one.remark === other.remark &&
+    one.evidence === other.evidence &&
+    one.codes.join('|') === other.codes.join('|')
+  )
+}
+
+/**
+ * A draft as a response: only what was asked by the path that was chosen last. What was answered before under
+ * another path is left behind.
+ */
+export function responseFrom(
+  items: readonly Item[],
+  answers: Readonly<Record<string, DraftAnswer | undefined>>,
+  about: Pick<QuestionnaireResponse, 'role' | 'party' | 'organisation' | 'profession' | 'routes'>,
+): QuestionnaireResponse {
+  const response: QuestionnaireResponse = { ...about, answers: {}, texts: {}, remarks: {}, evidence: {} }
+  for (const item of items) {
+    const answer = answers[item.id]
+    if (!answer) continue
+    if (item.kind === 'open') {
+      if (answer.text !== '') response.texts[item.id] = answer.text
+    } else if (answer.codes.length > 0) response.answers[item.id] = answer.codes
+    if (answer.remark !== '') response.remarks[item.id] = answer.remark
+    if (item.evidence && answer.evidence !== '') response.evidence[item.id] = answer.evidence
+  }
+  return response
 }
 
 /** Whether the item itself is answered; a remark alone is no answer. */

@@ -8,6 +8,9 @@ import type { Framework, Variant, Weighting } from '../framework/framework.ts'
 /** How many were asked. A number is exact; `{ about }` is an estimate and never makes a census. */
 export type Headcount = number | { about: number }
 
+/** The time zone in which a round closes at the end of its last day (contract). */
+export const TIME_ZONE = 'Europe/Amsterdam'
+
 export type RoundStatus = 'draft' | 'open' | 'closed'
 
 export type Round = {
@@ -85,4 +88,47 @@ export function frameworkOf(
 ): Framework | undefined {
   const framework = frameworks.find(`${round.framework.id}@${round.framework.version}`)
   return framework?.hash === round.framework.hash ? framework : undefined
+}
+
+/** The anonymous roles whose results nobody sees yet: they are shown after the round has closed (scoring §7). */
+export function withheldRoles(framework: Framework, round: Pick<Round, 'status'>): string[] {
+  if (round.status === 'closed') return []
+  return framework.roles.filter((role) => role.anonymity === 'anonymous').map((role) => role.id)
+}
+
+/** What a round fixed for scoring. */
+export function scoreOptions(round: Pick<Round, 'variant' | 'roles'>): {
+  variant: Variant
+  invited: Record<string, Headcount | Record<string, Headcount>>
+  minimumGroup: Record<string, number>
+  weighting: Record<string, Weighting>
+} {
+  const perRole = <T>(value: (role: RoundRole) => T) =>
+    Object.fromEntries(round.roles.map((role) => [role.role, value(role)]))
+  return {
+    variant: round.variant,
+    invited: Object.fromEntries(
+      round.roles.flatMap(({ role, invited }) => (invited === null ? [] : [[role, invited]])),
+    ),
+    minimumGroup: perRole((role) => role.minimumGroup),
+    weighting: perRole((role) => role.weighting),
+  }
+}
+
+/** How many of one party were asked; null when nobody knows. */
+export function invitedOf(invited: RoundRole['invited'], party: string): Headcount | null {
+  return invited === null || isHeadcount(invited) ? null : (invited[party] ?? null)
+}
+
+/** How many were asked in all: an estimate as soon as one part is one. */
+export function totalInvited(invited: RoundRole['invited']): Headcount | null {
+  if (invited === null || isHeadcount(invited)) return invited
+  const parts = Object.values(invited)
+  if (parts.length === 0) return null
+  const total = parts.reduce<number>((sum, part) => sum + (typeof part === 'number' ? part : part.about), 0)
+  return parts.every((part) => typeof part === 'number') ? total : { about: total }
+}
+
+function isHeadcount(invited: Headcount | Record<string, Headcount>): invited is Headcount {
+  return typeof invited === 'number' || typeof invited.about === 'number'
 }
