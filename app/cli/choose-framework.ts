@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import type { Framework } from '../domain/framework/framework.ts'
 import { problemLine, type Problem } from '../domain/problem.ts'
 import { FRAMEWORKS_DIR, readFrameworks, type FrameworkSet } from '../frameworks.server.ts'
-import type { Io } from './main.ts'
+import type { Io } from './io.ts'
 
 /** All frameworks under the working directory; undefined after the problems were printed. */
 export async function openFrameworks(io: Io): Promise<FrameworkSet | undefined> {

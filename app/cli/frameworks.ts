@@ -9,7 +9,7 @@ import { frameworkJsonSchema, reportJsonSchema } from '../domain/framework/json-
 import { problemLine, type Parsed } from '../domain/problem.ts'
 import { FRAMEWORKS_DIR, publishFramework, readPublished, readVersion } from '../frameworks.server.ts'
 import { chooseFramework, openFrameworks, printProblems } from './choose-framework.ts'
-import type { Io } from './main.ts'
+import type { Io } from './io.ts'
 
 const USAGE = `Usage: regiospiegel frameworks <what>
 

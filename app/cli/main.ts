@@ -3,8 +3,9 @@
  * With --json standard output holds JSON and nothing else; everything for people goes to standard error.
  */
 
-/** Where a command writes; tests hand in their own. */
-export type Io = { stdout(text: string): void; stderr(text: string): void; cwd: string }
+import type { Io } from './io.ts'
+
+export type { Io } from './io.ts'
 
 type Command = { summary: string; load: () => Promise<{ run(args: string[], io: Io): Promise<number> }> }
 

@@ -5,7 +5,7 @@ import { allItems, type Variant } from '../domain/framework/framework.ts'
 import { itemsInVariant } from '../domain/framework/minutes.ts'
 import { RESPONSE_COLUMNS } from '../domain/framework/references.ts'
 import { chooseFramework } from './choose-framework.ts'
-import type { Io } from './main.ts'
+import type { Io } from './io.ts'
 
 const USAGE = `Usage: regiospiegel template --framework ID --role ROLE [--variant core|full]
 
