@@ -45,20 +45,19 @@ function problemsOf(source: YamlSource, issue: Issue): Problem[] {
           : source.problemAt(issue.path, `"${name}" is ${show(value)}`, `choose one of ${allowed}`),
       ]
     }
-    case 'invalid_union':
+    case 'invalid_union': {
       if (issue.discriminator !== undefined)
         return [
           source.problemAt(
-            [...issue.path, issue.discriminator],
-            `"${issue.discriminator}" is ${show(valueAt(source.value, [...issue.path, issue.discriminator]))}`,
+            issue.path,
+            `"${name}" is ${show(value)}`,
             'choose one of the kinds that frameworks/README.md lists',
           ),
         ]
-      return (
-        issue.errors[0]?.flatMap((inner) =>
-          problemsOf(source, { ...inner, path: [...issue.path, ...inner.path] }),
-        ) ?? [source.problemAt(issue.path, `"${name}" has the wrong form`, issue.message)]
-      )
+      // The alternative that got furthest into the value is most likely the one that was meant.
+      const meant = [...issue.errors].sort((a, b) => depthOf(b) - depthOf(a))[0] ?? []
+      return meant.flatMap((inner) => problemsOf(source, { ...inner, path: [...issue.path, ...inner.path] }))
+    }
     case 'too_small':
       return [
         source.problemAt(
@@ -84,6 +83,10 @@ function problemsOf(source: YamlSource, issue: Issue): Problem[] {
     default:
       return [source.problemAt(issue.path, `"${name}" is not right: ${issue.message}`, 'correct it')]
   }
+}
+
+function depthOf(issues: readonly Issue[]): number {
+  return Math.max(0, ...issues.map(({ path }) => path.length))
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -36,7 +36,11 @@ export function readYaml(file: SourceFile): YamlSource {
     const { line, col } = lines.linePos(offset)
     return { file: file.name, row: Math.max(line, 1), column: Math.max(col, 1), what, todo }
   }
-  const problems = document.errors.map((error) => at(error.pos[0], whatOf(error), todoOf(error)))
+  // After the first place that is not YAML the rest is read askew: what is reported there only distracts.
+  const broken = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY')
+  const problems = (broken ? [broken] : document.errors).map((error) =>
+    at(error.pos[0], whatOf(error), todoOf(error)),
+  )
   let value: unknown = null
   if (problems.length === 0) {
     try {
