@@ -17,18 +17,17 @@ export const benchmark = {
   },
   async run({ reps }) {
     const folder = temporaryFolder()
-    const { tokens } = await fillRound(folder, { waiting: 1 })
-    const product = await startProduct(folder)
+    const { file, respondents, page } = await fillRound(folder, 1)
+    const product = await startProduct(folder, { DATABASE_URL: `sqlite:${file}`, DEMO: '0' })
     const port = await freePort()
     const reference = await startPeer(['bench/references/govuk-form.mjs'], { port })
     const browser = await openBrowser()
     try {
-      const { cookie, questionPage } = await signIn(product.origin, tokens[0])
-      const [name, value] = cookie.split('=')
+      const [name, value] = (await signIn(product.origin, respondents[0].token)).split('=')
       const cookies = [{ name, value, url: product.origin }]
       const samples = await interleave(
         {
-          product: () => loadPage(browser, questionPage, { cookies }),
+          product: () => loadPage(browser, product.origin + page, { cookies }),
           reference: () => loadPage(browser, `${reference.origin}/`),
         },
         reps,

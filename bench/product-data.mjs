@@ -1,12 +1,15 @@
 /** A database of the product with a round in it, made through the product's own queries: repeatable, and empty of people. */
 import { createHash, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { createOrganisations, createRegion } from '../db/queries/regions.ts'
+import { saveDraftPath } from '../db/queries/drafts.ts'
+import { createRegion } from '../db/queries/regions.ts'
 import { createInvitations } from '../db/queries/respondents.ts'
 import { createRound } from '../db/queries/rounds.ts'
 import { inTransaction, openDatabase } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
-import { askedItems } from '../app/domain/questionnaire/questionnaire.ts'
+import { askedItems, pageItems, questionnaireFor } from '../app/domain/questionnaire/questionnaire.ts'
+import { pageSlug } from '../app/page-slug.ts'
+import { paths } from '../app/paths.ts'
 import { loadFrameworks } from '../app/frameworks.server.ts'
 import { random } from './measure.mjs'
 
@@ -65,7 +68,6 @@ export async function createRoundIn(db, framework, number) {
       municipalities: [],
       figures: [],
     })
-    await createOrganisations(trx, round.regionId, [])
     await createRound(trx, round)
   })
   return round
@@ -94,15 +96,25 @@ export async function inviteMany(db, round, role, count) {
   return invitations
 }
 
-/** A database for the server: one open round with so many people who may still answer. */
-export async function fillRound(folder, { waiting }) {
-  const path = join(folder, 'bench.sqlite')
-  const { framework, role } = await subject()
-  const db = await openMigrated(path)
+/**
+ * A database for the server: one open round whose invited people have said who they are and may answer.
+ * `page` is the address of the page with the most questions.
+ */
+export async function fillRound(folder, count) {
+  const file = join(folder, 'bench.sqlite')
+  const { framework, role, path, items } = await subject()
+  const db = await openMigrated(file)
   try {
     const round = await createRoundIn(db, framework, 1)
-    const invitations = await inviteMany(db, round, role, waiting)
-    return { path, round, tokens: invitations.map(({ token }) => token) }
+    const respondents = await inviteMany(db, round, role, count)
+    const now = new Date().toISOString()
+    await inTransaction(db, async (trx) => {
+      for (const { id } of respondents)
+        if (!(await saveDraftPath(trx, id, path, now))) throw new Error('A draft could not be begun.')
+    })
+    const { pages } = questionnaireFor(framework, role.id, 'core', path)
+    const [longest] = [...pages].sort((a, b) => pageItems(b).length - pageItems(a).length)
+    return { file, respondents, items, page: paths.questionnairePage(pageSlug(longest.id)) }
   } finally {
     await db.close()
   }
@@ -127,4 +139,12 @@ export function randomResponses({ role, path, items }, count, seed = 42) {
     remarks: {},
     evidence: {},
   }))
+}
+
+/** Opens a respondent's link as a browser does, and gives the session cookie. */
+export async function signIn(origin, token) {
+  const entered = await fetch(`${origin}/v/${token}`, { redirect: 'manual' })
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0]
+  if (entered.status !== 303 || !cookie) throw new Error(`/v/<token> answered ${entered.status}.`)
+  return cookie
 }
