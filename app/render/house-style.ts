@@ -124,3 +124,18 @@ export const styles = {
   small: { fontSize: 8.2, lineHeight: 1.08 },
   furniture: { fontSize: 8, color: colours.quiet, lineHeight: 1 },
 }
+
+/** Space between the cells of a row. */
+export const cellGap = 8
+
+/** pdfmake table layout: hairlines between rows, a stronger one under the header. */
+export const tableLayout = {
+  hLineWidth: (line: number, node: { table: { body: unknown[] } }) =>
+    line === 0 ? 0 : line === 1 || line === node.table.body.length ? 0.9 : 0.4,
+  vLineWidth: () => 0,
+  hLineColor: (line: number) => (line === 1 ? colours.heading : colours.rule),
+  paddingLeft: (column: number) => (column === 0 ? 0 : cellGap),
+  paddingRight: () => 0,
+  paddingTop: () => 3,
+  paddingBottom: () => 3,
+}

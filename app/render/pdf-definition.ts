@@ -10,7 +10,7 @@ import {
   type ReportDocument,
   type Sentence,
 } from '../domain/report/document.ts'
-import { colours, columnGap, defaultStyle, fonts, frames, margins, page, styles } from './house-style.ts'
+import { cellGap, colours, columnGap, defaultStyle, fonts, frames, margins, page, styles, tableLayout } from './house-style.ts'
 import type { FrameStyle, Run } from './pdf/layout.ts'
 import type { TaggedDefinition } from './pdf/print.ts'
 
@@ -137,7 +137,7 @@ class ReportContext {
                   tag: 'None',
                   table: {
                     headerRows: 1,
-                    widths: block.columns.map(({ weight }) => weight),
+                    widths: columnWidths(block.columns.map(({ weight }) => weight)),
                     body: [
                       block.columns.map((column) => cell([column.title], column.align, { bold: true })),
                       ...block.rows.map((row) =>
@@ -152,7 +152,7 @@ class ReportContext {
                       ),
                     ],
                   },
-                  layout: 'lightHorizontalLines',
+                  layout: tableLayout,
                 },
               ],
             },
@@ -208,7 +208,7 @@ class ReportContext {
       {
         tag: 'Sect',
         stack: [
-          rule(width, 0.6, colours.rule, [0, 8, 0, 8]),
+          rule(width, 0.6, colours.rule, [0, 14, 0, 9]),
           {
             ...heading(marks.notes, 'notes', 1),
             style: 'heading2',
@@ -290,6 +290,14 @@ function heading(title: string, id: string, depth: number): Node {
 /** Two columns that pdfmake fills from left to right; the tagged layer cuts and levels them itself. */
 function flow(content: Node[]): Node {
   return { columns: [{ stack: content }, { text: '' }], columnGap, snakingColumns: true }
+}
+
+/** Widths in points of the cells of a table that fills one column of the page. */
+function columnWidths(weights: number[]): number[] {
+  const column = (page.width - margins.left - margins.right - columnGap) / 2
+  const room = column - cellGap * (weights.length - 1)
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return weights.map((weight) => (room * weight) / total)
 }
 
 function cell(content: (string | Text)[], alignment: 'left' | 'right', style: object): Node {

@@ -222,6 +222,8 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
     if (node.hyphenate === false || inline.noWrap || inline.sup) return false
     const room = line.maxWidth - line.inlineWidths + line.leadingCut
     const forced = line.inlines.length === 0
+    // The last word of a paragraph stays whole: half a word alone on a line helps nobody.
+    if (!forced && inlines.length === 1) return false
     if (!forced && (hyphens >= HYPHENS_IN_A_ROW || room < line.maxWidth * WORTH_DIVIDING)) return false
     const hyphenWidth = inline.font.widthOfString('-', inline.fontSize)
     for (const point of hyphenationPoints(inline.text).toReversed()) {
@@ -255,6 +257,7 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
     if (!first) return
     const measured = item.listMarker?._inlines?.[0]
     const text = (item.marker as string | undefined) ?? measured?.text.trim() ?? '•'
+    if (text === '') return
     const inline: Inline = {
       ...first,
       text,
