@@ -1,9 +1,8 @@
 /**
  * Answers: what a respondent may fill in at an item. The same rules run in the browser and on the server, so
- * this module imports the small form of Zod and nothing that needs Node.
+ * this module imports nothing: a schema library alone would weigh as much as the rest of a page's own script.
  */
 
-import * as z from 'zod/mini'
 import type { Item } from '../framework/framework.ts'
 import type { QuestionnaireResponse } from './response.ts'
 
@@ -47,14 +46,6 @@ export type AnswerProblem = {
 
 /** What looks like data of a person in open text: a warning to the respondent, never a refusal. */
 export type PersonalData = 'citizen-number' | 'email' | 'phone'
-
-/** The outer shape of one change, whatever the item: what a save request must look like. */
-export const answerChangeSchema = z.object({
-  codes: z.optional(z.array(z.string().check(z.maxLength(100))).check(z.maxLength(200))),
-  text: z.optional(z.string().check(z.maxLength(100_000))),
-  remark: z.optional(z.string().check(z.maxLength(100_000))),
-  evidence: z.optional(z.string().check(z.maxLength(100_000))),
-})
 
 /**
  * Text as it is kept: composed characters (NFC), line ends as one line feed, no control characters (a database
@@ -114,28 +105,6 @@ export function answerProblems(item: Item, change: AnswerChange): AnswerProblem[
     add('evidence', 'too-long', EVIDENCE_LENGTH)
   }
   return problems
-}
-
-/**
- * The rules of one page as a Zod schema, for a form whose fields are called `<item>.codes`, `<item>.text`,
- * `<item>.remark` and `<item>.evidence`. Issues stand at `[itemId, field]`; their message is the problem's reason.
- */
-export function answersSchema(items: readonly Item[]) {
-  const change = (item: Item) =>
-    z.optional(
-      answerChangeSchema.check((context) => {
-        for (const problem of answerProblems(item, context.value)) {
-          context.issues.push({
-            code: 'custom',
-            input: context.value,
-            path: [problem.field],
-            message: problem.reason,
-            continue: true,
-          })
-        }
-      }),
-    )
-  return z.object(Object.fromEntries(items.map((item) => [item.id, change(item)])))
 }
 
 /** Names of the form fields of one item, on every page and in every request. */

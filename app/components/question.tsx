@@ -1,0 +1,265 @@
+import type { Item, Option } from '../domain/framework/framework.ts'
+import { EVIDENCE_LENGTH, fieldName, REMARK_LENGTH } from '../domain/response/answer.ts'
+import type { AnswerProblem, DraftAnswer, PersonalData } from '../domain/response/answer.ts'
+import { answerProblemText, count, personalDataText } from '../text/nl.ts'
+
+/** What a page needs of an item to ask it. */
+export type AskedItem = Pick<
+  Item,
+  'id' | 'kind' | 'text' | 'hint' | 'options' | 'maxLength' | 'evidence' | 'speaksFor'
+>
+
+/** What react-hook-form wants on an input; the server gives the name alone. */
+export type FieldProps = { name: string }
+
+/** Id of the first input of an item, for links from an error or the check page. */
+export function questionFieldId(
+  item: Pick<Item, 'id' | 'kind' | 'options'>,
+  field: AnswerProblem['field'] = mainField(item),
+): string {
+  return field === 'codes' ? `${item.id}-${item.options[0]?.code ?? 'codes'}` : `${item.id}-${field}`
+}
+
+function mainField(item: Pick<Item, 'kind'>): 'codes' | 'text' {
+  return item.kind === 'open' ? 'text' : 'codes'
+}
+
+/**
+ * One question: a fieldset of its own with native inputs, nothing chosen beforehand. Options that do not score
+ * ("weet ik niet") stand apart below a line.
+ */
+export function Question(props: {
+  item: AskedItem
+  number: number
+  /** The first of its page or section: no line above it. */
+  first: boolean
+  answer: DraftAnswer | undefined
+  problems: AnswerProblem[]
+  warnings: PersonalData[]
+  field: (name: string) => FieldProps
+}) {
+  const { item, answer, problems } = props
+  const main = mainField(item)
+  const problem = problems.find((one) => one.field === main)
+  const hintId = item.hint ? `${item.id}-hint` : undefined
+  const errorId = problem ? `${item.id}-fout` : undefined
+  const describedBy = [hintId, errorId].filter(Boolean).join(' ') || undefined
+  const className = `rs-question${props.first ? ' rs-question--first' : ''}${invalidClass(problem)}`
+  const warning =
+    props.warnings.length > 0 ? (
+      <p className="rs-error" role="status">
+        {personalDataText(props.warnings)}
+      </p>
+    ) : null
+
+  if (item.kind === 'open') {
+    return (
+      <div className={`${className} rs-field`}>
+        <label className="utrecht-form-label" htmlFor={questionFieldId(item)}>
+          <QuestionText item={item} number={props.number} />{' '}
+          <span className="rs-quiet">(niet verplicht)</span>
+        </label>
+        <p className="rs-hint" id={`${item.id}-hint`}>
+          {item.hint ??
+            `Noem geen namen en geen gegevens van cliënten of collega’s. U kunt ${count(item.maxLength ?? REMARK_LENGTH)} tekens gebruiken.`}
+        </p>
+        <ProblemText id={errorId} problem={problem} />
+        <textarea
+          className="utrecht-textarea utrecht-textarea--html-textarea"
+          id={questionFieldId(item)}
+          rows={4}
+          defaultValue={answer?.text ?? ''}
+          aria-describedby={[`${item.id}-hint`, errorId].filter(Boolean).join(' ')}
+          aria-invalid={problem ? true : undefined}
+          {...props.field(fieldName(item.id, 'text'))}
+        />
+        {warning}
+      </div>
+    )
+  }
+
+  const scoring = item.options.filter(
+    (option) => option.scoring || (item.kind === 'multiple' && !option.exclusive),
+  )
+  const apart = item.options.filter((option) => !scoring.includes(option))
+  const optionList = (options: Option[], className: string) =>
+    options.length === 0 ? null : (
+      <div className={className}>
+        {options.map((option) => (
+          <OptionInput
+            key={option.code}
+            item={item}
+            option={option}
+            checked={answer?.codes.includes(option.code) ?? false}
+            field={props.field}
+          />
+        ))}
+      </div>
+    )
+  return (
+    <div className={className}>
+      <fieldset aria-describedby={describedBy}>
+        <legend className="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">
+          <QuestionText item={item} number={props.number} />
+        </legend>
+        {item.kind === 'multiple' ? <p className="rs-hint">U kunt meer antwoorden kiezen.</p> : null}
+        {item.hint ? (
+          <p className="rs-hint" id={hintId}>
+            {item.hint}
+          </p>
+        ) : null}
+        <ProblemText id={errorId} problem={problem} />
+        {optionList(scoring, 'rs-options')}
+        {optionList(apart, 'rs-options rs-options--apart')}
+      </fieldset>
+      <Remark item={item} answer={answer} problems={problems} field={props.field} />
+      {warning}
+    </div>
+  )
+}
+
+const scopeText = { organisation: 'Voor uw organisatie', region: 'Voor de regio' }
+
+function QuestionText({ item, number }: { item: AskedItem; number: number }) {
+  return (
+    <>
+      {item.speaksFor ? (
+        <span className="rs-scope">
+          {scopeText[item.speaksFor]}
+          <span className="rs-visually-hidden">: </span>
+        </span>
+      ) : null}
+      <span className="rs-question__text">
+        <span className="rs-question__number">{number}. </span>
+        {item.text}
+      </span>
+    </>
+  )
+}
+
+function OptionInput(props: {
+  item: AskedItem
+  option: Option
+  checked: boolean
+  field: (name: string) => FieldProps
+}) {
+  const { item, option } = props
+  const id = `${item.id}-${option.code}`
+  const radio = item.kind === 'choice'
+  return (
+    <div className="rs-option">
+      <input
+        className={
+          radio
+            ? 'utrecht-radio-button utrecht-radio-button--html-input rs-option__input'
+            : 'utrecht-checkbox utrecht-checkbox--html-input rs-option__input'
+        }
+        type={radio ? 'radio' : 'checkbox'}
+        id={id}
+        value={option.code}
+        defaultChecked={props.checked}
+        {...props.field(fieldName(item.id, 'codes'))}
+      />
+      <label
+        className={`utrecht-form-label ${radio ? 'utrecht-form-label--radio' : 'utrecht-form-label--checkbox'} rs-option__label`}
+        htmlFor={id}
+      >
+        {option.label}
+      </label>
+    </div>
+  )
+}
+
+/** Remark and, where the item asks for it, the line "waar staat dat?": out of sight until someone wants them. */
+function Remark(props: {
+  item: AskedItem
+  answer: DraftAnswer | undefined
+  problems: AnswerProblem[]
+  field: (name: string) => FieldProps
+}) {
+  const { item, answer, problems } = props
+  const remarkProblem = problems.find((one) => one.field === 'remark')
+  const evidenceProblem = problems.find((one) => one.field === 'evidence')
+  const open = Boolean(answer?.remark || answer?.evidence || remarkProblem || evidenceProblem)
+  return (
+    <details className="rs-details" open={open}>
+      <summary>
+        {item.evidence ? 'Toelichting of vindplaats (niet verplicht)' : 'Toelichting (niet verplicht)'}
+        <span className="rs-visually-hidden"> bij: {item.text}</span>
+      </summary>
+      <div className="rs-details__body rs-stack">
+        {item.evidence ? (
+          <TextField
+            item={item}
+            name="evidence"
+            label="Waar staat dat?"
+            hint={`Bijvoorbeeld de naam en de datum van een plan, of een link. U kunt ${count(EVIDENCE_LENGTH)} tekens gebruiken.`}
+            value={answer?.evidence ?? ''}
+            problem={evidenceProblem}
+            field={props.field}
+          />
+        ) : null}
+        <TextField
+          item={item}
+          name="remark"
+          label="Uw toelichting"
+          hint={`Noem geen namen en geen gegevens van cliënten of collega’s. U kunt ${count(REMARK_LENGTH)} tekens gebruiken.`}
+          value={answer?.remark ?? ''}
+          problem={remarkProblem}
+          field={props.field}
+        />
+      </div>
+    </details>
+  )
+}
+
+function TextField(props: {
+  item: AskedItem
+  name: 'remark' | 'evidence'
+  label: string
+  hint: string
+  value: string
+  problem: AnswerProblem | undefined
+  field: (name: string) => FieldProps
+}) {
+  const { item, name, problem } = props
+  const id = `${item.id}-${name}`
+  const shared = {
+    id,
+    defaultValue: props.value,
+    'aria-describedby': `${id}-hint${problem ? ` ${id}-fout` : ''}`,
+    'aria-invalid': problem ? true : undefined,
+    ...props.field(fieldName(item.id, name)),
+  }
+  return (
+    <div className={`rs-field${invalidClass(problem)}`}>
+      <label className="utrecht-form-label" htmlFor={id}>
+        {props.label}
+        <span className="rs-visually-hidden"> bij: {item.text}</span>
+      </label>
+      <p className="rs-hint" id={`${id}-hint`}>
+        {props.hint}
+      </p>
+      <ProblemText id={`${id}-fout`} problem={problem} />
+      {name === 'evidence' ? (
+        <input className="utrecht-textbox utrecht-textbox--html-input" type="text" {...shared} />
+      ) : (
+        <textarea className="utrecht-textarea utrecht-textarea--html-textarea" rows={3} {...shared} />
+      )}
+    </div>
+  )
+}
+
+function ProblemText({ id, problem }: { id: string | undefined; problem: AnswerProblem | undefined }) {
+  if (!problem) return null
+  return (
+    <p className="rs-error" id={id}>
+      <span className="rs-visually-hidden">Fout: </span>
+      {answerProblemText(problem)}
+    </p>
+  )
+}
+
+function invalidClass(problem: AnswerProblem | undefined): string {
+  return problem ? ' utrecht-form-field--invalid' : ''
+}

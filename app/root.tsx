@@ -1,0 +1,55 @@
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react'
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ReactNode } from 'react'
+import { FailurePage, failureTitle } from './components/failure-page.tsx'
+import { useNonce } from './components/nonce.ts'
+import { pageTitle } from './components/page-title.ts'
+import stylesheet from './styles/app.css?url'
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
+]
+
+export const meta: MetaFunction = ({ error }) => [
+  { title: error ? pageTitle(failureTitle(error)) : 'Regiospiegel' },
+]
+
+export function loader({ context }: LoaderFunctionArgs) {
+  return { reference: context.reference }
+}
+
+/** Nothing on the page that surrounds the others changes between two pages. */
+export function shouldRevalidate() {
+  return false
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce()
+  return (
+    <html lang="nl">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="theme-color" content="#0d5c54" />
+        <Meta />
+        <Links />
+      </head>
+      <body className="rs-body">
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export function ErrorBoundary() {
+  const root = useRouteLoaderData<typeof loader>('root')
+  return <FailurePage reference={root?.reference ?? null} />
+}

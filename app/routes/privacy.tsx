@@ -1,0 +1,87 @@
+import type { MetaFunction } from '@remix-run/node'
+import { PageFrame } from '../components/page-frame.tsx'
+import { pageTitle } from '../components/page-title.ts'
+import { paths } from '../paths.ts'
+
+export const meta: MetaFunction = () => [{ title: pageTitle('Privacy') }]
+
+export default function Privacy() {
+  return (
+    <PageFrame narrow home={paths.home()}>
+      <h1 className="utrecht-heading-1">Privacy</h1>
+      <p className="utrecht-paragraph utrecht-paragraph--lead">
+        Wie ziet wat u invult, en wat wordt bewaard? Dat staat hier.
+      </p>
+      <section className="rs-stack" aria-labelledby="professionals">
+        <h2 className="utrecht-heading-2" id="professionals">
+          Als u als professional antwoordt
+        </h2>
+        <ul className="utrecht-unordered-list">
+          <li className="utrecht-unordered-list__item">
+            U antwoordt anoniem. Bij uw verzonden antwoorden staat geen naam, geen organisatie, geen beroep en
+            geen tijdstip.
+          </li>
+          <li className="utrecht-unordered-list__item">
+            Uw beroep tellen wij apart. Zo weet de regio welke beroepen hebben meegedaan.
+          </li>
+          <li className="utrecht-unordered-list__item">
+            Zolang u invult, horen uw antwoorden bij uw persoonlijke link. Dat moet, want anders kunt u later
+            niet verdergaan. Na het verzenden wordt die band verbroken zodra uw antwoorden met die van anderen
+            worden vrijgegeven.
+          </li>
+          <li className="utrecht-unordered-list__item">
+            Uitkomsten zijn pas te zien als de ronde is gesloten en als genoeg mensen de vraag hebben
+            beantwoord.
+          </li>
+        </ul>
+      </section>
+      <section className="rs-stack" aria-labelledby="bestuurders">
+        <h2 className="utrecht-heading-2" id="bestuurders">
+          Als u als bestuurder antwoordt
+        </h2>
+        <ul className="utrecht-unordered-list">
+          <li className="utrecht-unordered-list__item">
+            U antwoordt voor uw organisatie. De naam van de organisatie staat bij de antwoorden, uw eigen naam
+            niet.
+          </li>
+          <li className="utrecht-unordered-list__item">
+            In het rapport staan alleen uitkomsten van bestuurders samen. Een cijfer is er pas vanaf drie
+            organisaties.
+          </li>
+        </ul>
+      </section>
+      <section className="rs-stack" aria-labelledby="bewaren">
+        <h2 className="utrecht-heading-2" id="bewaren">
+          Wat wij bewaren en wat niet
+        </h2>
+        <ul className="utrecht-unordered-list">
+          <li className="utrecht-unordered-list__item">
+            Wij zetten één cookie op uw apparaat. Die onthoudt alleen welke vragenlijst van u is en verloopt
+            na dertig dagen. Andere cookies en volgsystemen zijn er niet.
+          </li>
+          <li className="utrecht-unordered-list__item">
+            In de logboeken van deze site staan geen antwoorden, geen links uit uitnodigingen en geen
+            internetadressen van bezoekers.
+          </li>
+          <li className="utrecht-unordered-list__item">
+            Vragenlijsten die bij het sluiten van de ronde niet zijn verzonden, worden gewist.
+          </li>
+          <li className="utrecht-unordered-list__item">
+            Schrijf geen namen of gegevens van cliënten of collega’s op. Ziet het systeem iets dat daarop
+            lijkt, dan waarschuwt het u.
+          </li>
+        </ul>
+      </section>
+      <section className="rs-stack" aria-labelledby="rechten">
+        <h2 className="utrecht-heading-2" id="rechten">
+          Uw vragen en rechten
+        </h2>
+        <p className="utrecht-paragraph">
+          De organisatie die u uitnodigde, is verantwoordelijk voor deze meting. Wilt u uw gegevens inzien of
+          laten wissen? Vraag het daar. Voor anonieme antwoorden die al zijn vrijgegeven, kan dat niet meer:
+          niemand weet dan nog welke van u zijn.
+        </p>
+      </section>
+    </PageFrame>
+  )
+}

@@ -1,0 +1,147 @@
+import { Link, useLoaderData } from '@remix-run/react'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
+import { Notice } from '../components/notice.tsx'
+import { pageTitle } from '../components/page-title.ts'
+import { QuestionnaireFrame } from '../components/questionnaire-frame.tsx'
+import { lastDay } from '../domain/round/round.ts'
+import { pageSlug } from '../page-slug.ts'
+import { paths } from '../paths.ts'
+import { requireQuestionnaire } from '../respondent.server.ts'
+import { counted, longDate } from '../text/nl.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? `Vragenlijst ${data.region}` : 'Vragenlijst') },
+]
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const view = await requireQuestionnaire(context)
+  if (view.status === 'submitted') throw redirect(paths.questionnaireReceipt(), 303)
+  const firstOpen = view.open[0]?.pageId ?? null
+  return {
+    status: view.status,
+    region: view.round.region,
+    askedBy: view.round.askedBy,
+    lastDay: lastDay(view.round.closesAt, 'Europe/Amsterdam'),
+    invented: view.round.invented,
+    scope: view.framework.scope.text,
+    label: view.framework.label,
+    minutes: view.minutes,
+    questions: view.progress.total,
+    answered: view.progress.answered,
+    promise: view.role.promise,
+    anonymous: view.role.anonymity === 'anonymous',
+    organisation: view.organisation,
+    next: firstOpen ? paths.questionnairePage(pageSlug(firstOpen)) : paths.questionnaireCheck(),
+  }
+}
+
+export default function QuestionnaireStart() {
+  const view = useLoaderData<typeof loader>()
+  const started = view.status === 'started'
+  if (view.status === 'closed') return <Closed {...view} />
+  return (
+    <QuestionnaireFrame invented={view.invented} anonymous={view.anonymous} tasks={started}>
+      <h1 className="utrecht-heading-1">Hoe goed helpt uw regio mensen om gezonder te leven?</h1>
+      <p className="utrecht-paragraph utrecht-paragraph--lead">
+        Vragenlijst voor {view.anonymous ? 'professionals' : 'bestuurders'} in {view.region}
+      </p>
+      {started ? (
+        <Notice kind="info" title="U was al begonnen">
+          <p className="utrecht-paragraph">
+            U hebt {view.answered} van de {counted(view.questions, 'vraag', 'vragen')} ingevuld. Wat u
+            invulde, is bewaard.
+          </p>
+        </Notice>
+      ) : null}
+      <StartButton started={started} next={view.next} />
+      <dl className="rs-facts rs-facts--wide">
+        <div>
+          <dt>Wie vraagt dit?</dt>
+          <dd>{view.askedBy}</dd>
+        </div>
+        <div>
+          <dt>Waarom?</dt>
+          <dd>
+            <p>
+              De regio wil weten wat goed gaat en wat beter kan. Uw antwoorden komen samen in een rapport over
+              de regio.
+            </p>
+            <p>De vragen zijn {view.label}.</p>
+          </dd>
+        </div>
+        <div>
+          <dt>Over wie gaat het?</dt>
+          <dd>{view.scope}</dd>
+        </div>
+        <div>
+          <dt>Hoe lang duurt het?</dt>
+          <dd>
+            {view.minutes === null ? null : <p>Ongeveer {counted(view.minutes, 'minuut', 'minuten')}.</p>}
+            <p>
+              Elk antwoord wordt meteen bewaard. U kunt stoppen en later verdergaan met dezelfde link, ook op
+              een ander apparaat.
+            </p>
+          </dd>
+        </div>
+        <div>
+          <dt>Tot wanneer?</dt>
+          <dd>Tot en met {longDate(view.lastDay)}.</dd>
+        </div>
+        <div>
+          <dt>Hebt u een vraag?</dt>
+          <dd>
+            Stel uw vraag aan degene die u heeft uitgenodigd. Het antwoordadres staat in de uitnodiging.
+          </dd>
+        </div>
+      </dl>
+      <section className="rs-promise rs-stack" aria-labelledby="belofte">
+        <h2 className="utrecht-heading-2" id="belofte">
+          Wie ziet uw antwoorden?
+        </h2>
+        <ul className="utrecht-unordered-list">
+          {view.promise.map((sentence) => (
+            <li key={sentence} className="utrecht-unordered-list__item">
+              {sentence}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <StartButton started={started} next={view.next} />
+    </QuestionnaireFrame>
+  )
+}
+
+function StartButton({ started, next }: { started: boolean; next: string }) {
+  return (
+    <p className="rs-actions">
+      <Link
+        className="utrecht-button utrecht-button--primary-action rs-button"
+        to={started ? next : paths.questionnairePath()}
+      >
+        {started ? 'Verder met de vragenlijst' : 'Begin met de vragenlijst'}
+      </Link>
+    </p>
+  )
+}
+
+function Closed(view: {
+  region: string
+  invented: boolean
+  anonymous: boolean
+  lastDay: string
+  askedBy: string
+}) {
+  return (
+    <QuestionnaireFrame invented={view.invented} anonymous={view.anonymous}>
+      <h1 className="utrecht-heading-1">De vragenlijst is gesloten</h1>
+      <p className="utrecht-paragraph">
+        Meedoen aan de vragenlijst over {view.region} kon tot en met {longDate(view.lastDay)}. Er wordt niets
+        meer opgeslagen.
+      </p>
+      <p className="utrecht-paragraph">
+        Wilt u weten wat er met de uitkomsten gebeurt? Vraag het aan {view.askedBy}.
+      </p>
+    </QuestionnaireFrame>
+  )
+}

@@ -1,0 +1,253 @@
+import { randomBytes } from 'node:crypto'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express from 'express'
+import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
+import type { AppContext } from '../context.server.ts'
+import { paths } from '../paths.ts'
+import { readRespondentId, respondentCookie } from '../session.server.ts'
+import type { SessionOptions } from '../session.server.ts'
+import { refusalText } from '../text/nl.ts'
+import type { RefusalReason } from '../text/nl.ts'
+import { checkHealth } from '../usecases/check-health.server.ts'
+import { enterWithToken } from '../usecases/enter-with-token.server.ts'
+import { renderErrorPage } from './error-page.ts'
+import type { ErrorPage } from './error-page.ts'
+import './load-context.ts'
+import { checkBodySize, swallowBody } from './request-size.ts'
+import { saveEndpoint } from './save-endpoint.ts'
+import { securityTxt } from './security-txt.ts'
+import { isFromOwnPage, securityHeaders } from './security.ts'
+import { isStaffPath, mayOpenStaffPages } from './staff-access.ts'
+
+export type ServerOptions = {
+  context: AppContext
+  /** Remix' own build, or in development a function that gives the newest. */
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  /** Address of the style sheet, for pages that the server writes itself. */
+  stylesheet: string | null
+  /** Serves built or, in development, freshly made browser files. */
+  assets: RequestHandler
+  /** Downloads of reports, mounted behind the staff gate. */
+  reportFiles: RequestHandler
+  /** Public address without slash at the end; null = whatever host the browser asked for, over http. */
+  origin: string | null
+  trustProxy: string | number | boolean
+  demo: boolean
+  /** Off where a proxy compresses. */
+  compress: boolean
+  secret: string
+  /** For security.txt: `mailto:` or https address. */
+  securityContact: string
+  log: Logger
+}
+
+/** The whole site as one Express application; `main.ts` makes it listen. */
+export function createServerApp(options: ServerOptions): Express {
+  const { context, log } = options
+  const secure = options.origin?.startsWith('https:') ?? false
+  const session: SessionOptions = { secret: options.secret, secure }
+  const respondentOf = (header: string | undefined) => readRespondentId(header, session)
+  const originOf = (request: Request) => options.origin ?? `http://${request.headers.host ?? ''}`
+
+  /** Says no, as JSON to a script and as a page to a person. */
+  const refuse = (request: Request, response: Response, status: number, page: ErrorPage, reason?: string) => {
+    response.status(status).set('Cache-Control', 'no-store')
+    if (request.path === paths.saveAnswer()) {
+      response.json({ kind: 'refused', reason, message: page.paragraphs.join(' '), problems: [] })
+    } else response.type('html').send(renderErrorPage(page, options.stylesheet))
+  }
+  const refuseFor = (request: Request, response: Response, status: number, reason: RefusalReason) => {
+    const { title, text } = refusalText[reason]
+    refuse(request, response, status, { title, paragraphs: [text], reference: null }, reason)
+  }
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('trust proxy', options.trustProxy)
+
+  app.use((request, response, next) => {
+    response.locals.reference = randomBytes(4).toString('hex')
+    logWhenDone(log, request, response)
+    next()
+  })
+  app.use(securityHeaders({ secure }))
+  app.use(options.assets)
+
+  app.get('/healthz', (_request, response, next) => {
+    checkHealth(context)
+      .then((health) => {
+        response
+          .status(health.status === 'ok' ? 200 : 503)
+          .set('Cache-Control', 'no-store')
+          .json(health)
+      })
+      .catch(next)
+  })
+  app.get(paths.securityTxt(), (request, response) => {
+    const text = securityTxt({
+      origin: originOf(request),
+      contact: options.securityContact,
+      now: context.now(),
+    })
+    response.type('text/plain').send(text)
+  })
+
+  app.use((request, response, next) => {
+    if (isFromOwnPage({ method: request.method, headers: request.headers, origin: originOf(request) })) {
+      return next()
+    }
+    refuseFor(request, response, 403, 'foreign-page')
+  })
+  app.use((request, response, next) => {
+    const size = checkBodySize(request)
+    if (size === 'ok') return next()
+    void swallowBody(request).then(() => {
+      response.set('Connection', 'close')
+      if (size === 'no-length') refuseFor(request, response, 411, 'unreadable')
+      else refuseFor(request, response, 413, 'too-large')
+    })
+  })
+
+  app.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store')
+    next()
+  })
+  app.post(paths.saveAnswer(), saveEndpoint(context, respondentOf))
+
+  // Opening the link spends nothing: mail scanners open links too.
+  app.get('/v/:token', (request, response, next) => {
+    enterWithToken(context, { token: request.params.token ?? '' })
+      .then((entered) => {
+        if (entered.kind === 'entered') {
+          response.append('Set-Cookie', respondentCookie(entered.respondentId, session))
+          response.redirect(303, paths.questionnaire())
+          return
+        }
+        const { status, page } = linkRefusals[entered.reason]
+        refuse(request, response, status, page)
+      })
+      .catch(next)
+  })
+
+  app.use((request, response, next) => {
+    response.locals.staff = mayOpenStaffPages(request, options.demo)
+    if (!isStaffPath(request.path) || response.locals.staff) return next()
+    refuse(request, response, 403, staffPageClosed)
+  })
+  app.use(options.reportFiles)
+
+  // Level 4: pages are made per request, and the higher levels cost more time than they save on the line.
+  if (options.compress) app.use(compression({ level: 4 }))
+  app.all(
+    '*',
+    createRequestHandler({
+      build: options.build,
+      getLoadContext: (request, response) => ({
+        app: context,
+        nonce: String(response.locals.nonce),
+        reference: String(response.locals.reference),
+        respondentId: respondentOf(request.headers.cookie),
+        staff: Boolean(response.locals.staff),
+        formFailed: false,
+        logError: (error) =>
+          log.error({ reference: response.locals.reference as string, error }, 'page failed'),
+      }),
+    }),
+  )
+
+  const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error)
+    const status = (error as { status?: number } | null)?.status
+    if (status === 413) return refuseFor(request, response, 413, 'too-large')
+    if (status !== undefined && status >= 400 && status < 500) {
+      return refuseFor(request, response, status, 'unreadable')
+    }
+    const reference = String(response.locals.reference)
+    log.error({ reference, error }, 'request failed')
+    refuse(request, response, 500, { ...somethingBroke, reference }, 'unexpected')
+  }
+  app.use(failed)
+  return app
+}
+
+const somethingBroke: Omit<ErrorPage, 'reference'> = {
+  title: 'Er ging iets mis',
+  paragraphs: [
+    'Dit ligt niet aan u. Antwoorden die al waren opgeslagen, zijn bewaard.',
+    'Probeer het over een paar minuten nog een keer.',
+  ],
+}
+
+const staffPageClosed: ErrorPage = {
+  title: 'Deze pagina is niet openbaar',
+  paragraphs: [
+    'Rondes, resultaten en rapporten zijn alleen voor wie de meting leidt. Inloggen kan in deze versie nog niet.',
+    'Het voorbeeld bekijken kan alleen op de computer waarop Regiospiegel draait, zonder tussenliggende server.',
+    'Bent u uitgenodigd om een vragenlijst in te vullen? Klik dan op de link in uw uitnodiging.',
+  ],
+  reference: null,
+}
+
+const linkRefusals: Record<
+  'unknown-link' | 'round-not-open' | 'storage-unavailable',
+  { status: number; page: ErrorPage }
+> = {
+  'unknown-link': {
+    status: 404,
+    page: {
+      title: 'Deze link werkt niet',
+      paragraphs: [
+        'Wij kennen deze link niet. Misschien is de link niet helemaal gekopieerd.',
+        'Klik op de link in uw uitnodiging, of kopieer de hele link naar de adresbalk. Werkt het dan nog niet? Vraag een nieuwe link aan degene die u heeft uitgenodigd.',
+      ],
+      reference: null,
+    },
+  },
+  'round-not-open': {
+    status: 403,
+    page: {
+      title: 'De vragenlijst is nog niet open',
+      paragraphs: [
+        'Uw link is goed, maar u kunt nog niet beginnen. Probeer het later nog een keer. In uw uitnodiging staat vanaf wanneer u kunt meedoen.',
+      ],
+      reference: null,
+    },
+  },
+  'storage-unavailable': {
+    status: 503,
+    page: {
+      title: 'De vragenlijst is nu niet bereikbaar',
+      paragraphs: [
+        'Er is iets mis aan onze kant. Uw link blijft werken. Probeer het over een paar minuten nog een keer.',
+      ],
+      reference: null,
+    },
+  },
+}
+
+/**
+ * One log line per request that was not a saved answer or a browser file: no address of a person, no query, no
+ * token. Saved answers leave no line, because their times would tell who answered when.
+ */
+function logWhenDone(log: Logger, request: Request, response: Response): void {
+  const started = process.hrtime.bigint()
+  response.on('finish', () => {
+    const path = request.path.startsWith('/v/') ? '/v/…' : request.path
+    if (path.startsWith('/assets/') || (path === paths.saveAnswer() && response.statusCode < 400)) return
+    const ms = Number((process.hrtime.bigint() - started) / 1_000_000n)
+    log.info(
+      {
+        reference: response.locals.reference as string,
+        method: request.method,
+        path,
+        status: response.statusCode,
+        ms,
+      },
+      'request',
+    )
+  })
+}

@@ -1,0 +1,144 @@
+/**
+ * Starts the server: settings, database, demo, site; and stops it in order. The one place where the parts meet.
+ * Run by `scripts/serve.mjs`; with --dev the pages come from Vite and change as one types.
+ */
+
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ServerBuild } from '@remix-run/node'
+import { pino } from 'pino'
+import type { Logger } from 'pino'
+import { openContext } from '../context.server.ts'
+import type { AppContext } from '../context.server.ts'
+import { readEnv, WrongSettings } from '../env.server.ts'
+import type { Env } from '../env.server.ts'
+import { paths } from '../paths.ts'
+import { closeDueRounds } from '../usecases/close-round.server.ts'
+import { demoLinks, loadDemo } from '../usecases/load-demo.server.ts'
+import { createServerApp } from './app.ts'
+import type { ServerOptions } from './app.ts'
+import { reportFiles } from './report-files.ts'
+import { staticFiles } from './static-files.ts'
+
+const BUILD = resolve('build/server/index.js')
+const CLIENT = resolve('build/client')
+/** How often rounds past their closing moment are closed. */
+const CLOSING_INTERVAL = 60_000
+/** How long a stop waits for requests under way. */
+const DRAIN_LIMIT = 10_000
+
+type Pages = Pick<ServerOptions, 'build' | 'assets' | 'stylesheet'> & { close(): Promise<void> }
+
+async function start(): Promise<void> {
+  const env = readEnv()
+  const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2))
+  const context = await openContext(env)
+  if (env.demo) await loadDemo(context)
+  await closeDueRounds(context)
+
+  const pages = process.argv.includes('--dev') ? await pagesFromVite() : await builtPages()
+  const reports = reportFiles(context)
+  const app = createServerApp({
+    ...pages,
+    context,
+    reportFiles: reports.handler,
+    origin: env.origin,
+    trustProxy: env.trustProxy,
+    demo: env.demo,
+    compress: env.trustProxy === false,
+    secret: context.secret,
+    securityContact: env.mail
+      ? `mailto:${env.mail.from}`
+      : `${env.origin ?? 'http://localhost'}${paths.home()}`,
+    log,
+  })
+  const server = createServer(app)
+  // Longer than the idle time of usual proxies, so that they never send into a line we are closing.
+  server.keepAliveTimeout = 65_000
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed)
+    server.listen(env.port, env.host, done)
+  })
+
+  const closing = setInterval(() => {
+    closeDueRounds(context).catch((error: unknown) => log.error({ error }, 'closing rounds failed'))
+  }, CLOSING_INTERVAL)
+  stopInOrder(server, log, async () => {
+    clearInterval(closing)
+    await reports.close()
+    await pages.close()
+    await context.close()
+  })
+  await greet(server, env, context)
+}
+
+async function builtPages(): Promise<Pages> {
+  const build = (await import(pathToFileURL(BUILD).href)) as ServerBuild
+  return { build, assets: staticFiles(CLIENT), stylesheet: stylesheetOf(build), close: async () => {} }
+}
+
+async function pagesFromVite(): Promise<Pages> {
+  const { createServer: createViteServer } = await import('vite')
+  const vite = await createViteServer({ server: { middlewareMode: true }, appType: 'custom' })
+  return {
+    build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
+    assets: vite.middlewares,
+    stylesheet: null,
+    close: () => vite.close(),
+  }
+}
+
+/** The address that the root route gives its style sheet. */
+function stylesheetOf(build: ServerBuild): string | null {
+  const links = build.routes.root?.module.links?.() ?? []
+  const sheet = links.find((link) => 'rel' in link && link.rel === 'stylesheet')
+  return sheet && 'href' in sheet ? (sheet.href ?? null) : null
+}
+
+/** Finishes what is being answered, then closes everything. A second signal does not wait. */
+function stopInOrder(server: Server, log: Logger, close: () => Promise<void>): void {
+  let stopping = false
+  const stop = () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    // Idle keep-alive lines would hold the server open for as long as their time-out.
+    const idle = setInterval(() => server.closeIdleConnections(), 200)
+    const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT)
+    server.close(() => {
+      clearInterval(idle)
+      clearTimeout(limit)
+      close()
+        .then(() => process.exit(0))
+        .catch((error: unknown) => {
+          log.error({ error }, 'stopping failed')
+          process.exit(1)
+        })
+    })
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+async function greet(server: Server, env: Env, context: AppContext): Promise<void> {
+  const { port } = server.address() as AddressInfo
+  const address = env.origin ?? `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`
+  const lines = [`Regiospiegel is ready: ${address}/`]
+  if (env.demo) {
+    const links = await demoLinks(context)
+    for (const link of links) {
+      lines.push(
+        `  try as ${link.role}${link.organisation ? ` (${link.organisation})` : ''}: ${address}${paths.invitation(link.token)}`,
+      )
+    }
+    lines.push('Rounds, results and reports need no sign-in, and open on this machine only.')
+  }
+  console.log(lines.join('\n'))
+}
+
+start().catch((error: unknown) => {
+  console.error(error instanceof WrongSettings ? error.message : error)
+  process.exit(1)
+})
