@@ -183,7 +183,8 @@ module.exports = {
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],
-        pathNot: '@remix-run/route-config|^node_modules/@types/',
+        // Vite only serves pages with --dev, by an import that a production start does not reach.
+        pathNot: ['@remix-run/route-config', '^node_modules/@types/', '^node_modules/vite/'],
       },
     },
     {

@@ -3,12 +3,14 @@
  * With `--dev` the pages come from Vite, which reloads what changes. Ends when it is told to, or with its npm.
  */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { register } from 'tsx/esm/api'
 import { root, stopWithNpm } from './run.mjs'
 
+// Folders in settings are seen from the project, wherever this is called from.
+process.chdir(root)
+
 // What the environment already says wins.
-if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'))
+if (existsSync('.env')) process.loadEnvFile('.env')
 
 // React and Remix choose their build by it, so it must stand before they are loaded.
 process.env.NODE_ENV ||= process.argv.includes('--dev') ? 'development' : 'production'
