@@ -26,13 +26,18 @@ export type Queries = Kysely<Schema> | Transaction<Schema>
 
 /**
  * Opens the database without touching its tables (`migrate` does). The folder of an SQLite file is made when it
- * is missing. `onStatement` hears every statement, for counting them.
+ * is missing. `onStatement` hears every statement but the
+ * bounds of transactions, for counting them.
  */
 export async function openDatabase(
   config: DatabaseConfig,
   onStatement?: (sql: string) => void,
 ): Promise<Database> {
-  const log = onStatement && ((event: LogEvent) => onStatement(event.query.sql))
+  const log =
+    onStatement &&
+    (({ query }: LogEvent) => {
+      if (!/^(begin|commit|rollback)$/.test(query.sql)) onStatement(query.sql)
+    })
   if (config.kind === 'sqlite') {
     await mkdir(dirname(config.path), { recursive: true })
     const dialect = new SqliteDialect(config)
