@@ -113,12 +113,12 @@ class Saves {
         .select([`${column} as owner`, 'item', 'codes', 'version'])
         .execute()
       if (rows.length !== this.#kept.size)
-        throw new Error(`${this.#kept.size} answers were acknowledged, ${rows.length} are kept.`)
+        throw new Error(`${table}: ${this.#kept.size} answers were acknowledged, ${rows.length} are kept.`)
       for (const { owner, item, codes, version } of rows) {
         const kept = this.#kept.get(`${owner} ${item}`)
         if (kept?.codes !== codes || kept.version !== version)
           throw new Error(
-            `${owner} ${item} is ${codes} (${version}), acknowledged was ${JSON.stringify(kept)}.`,
+            `${table}: ${owner} ${item} is ${codes} (${version}), acknowledged was ${JSON.stringify(kept)}.`,
           )
       }
     } finally {

@@ -21,9 +21,10 @@ app.disable('x-powered-by')
 app.disable('etag')
 app.post('/save', express.json(), (request, response) => {
   const { respondent, itemId, codes } = request.body
-  upsert.get([respondent, itemId, codes.join('|')], (error, row) => {
+  // `get` would leave the statement, and with it the write, unfinished until its next use.
+  upsert.all([respondent, itemId, codes.join('|')], (error, rows) => {
     if (error) response.status(500).json({ error: error.message })
-    else response.json({ kind: 'saved', version: row.version })
+    else response.json({ kind: 'saved', version: rows[0].version })
   })
 })
 app.get('/', (_request, response) => response.json({ ok: true }))
