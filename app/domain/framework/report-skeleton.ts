@@ -21,6 +21,13 @@ const oneOrMore = z
   .union([z.string(), z.array(z.string()).min(1)])
   .transform((value) => (typeof value === 'string' ? [value] : value))
 
+function oneOrMoreOf<const T extends string>(values: readonly [T, ...T[]]) {
+  const one = z.enum(values)
+  return z
+    .union([one, z.array(one).min(1)])
+    .transform((value): T[] => (Array.isArray(value) ? value : [value]) as T[])
+}
+
 /**
  * When a line may speak; every named condition must hold. A list means: one of these.
  *
@@ -30,6 +37,7 @@ const oneOrMore = z
  * - `heard`, `silent`: the role gave answers or gave none.
  * - `provisional`: all, some or none of the findings rest on few answers.
  * - `findings`: which sides have a finding, in this theme or (outside a theme) in the whole report.
+ * - `decidedByUnknown`: "weet niet" decided the label of the criterion that speaks.
  * - `compare`: a regional figure is higher than, lower than or equal to the national one, or stands alone.
  * - `again`: the figure before it was of the same indicator.
  */
@@ -44,8 +52,9 @@ const condition = z.strictObject({
   ticked: oneOrMore.optional(),
   heard: oneOrMore.optional(),
   silent: oneOrMore.optional(),
-  provisional: z.enum(['all', 'some', 'none']).optional(),
-  findings: z.enum(['none', 'good', 'better', 'both']).optional(),
+  provisional: oneOrMoreOf(['all', 'some', 'none']).optional(),
+  findings: oneOrMoreOf(['none', 'good', 'better', 'both']).optional(),
+  decidedByUnknown: z.boolean().optional(),
   compare: z.enum(['higher', 'lower', 'equal', 'alone']).optional(),
   again: z.boolean().optional(),
   invented: z.boolean().optional(),
@@ -88,7 +97,7 @@ const goodBullet = z.strictObject({ ...voices, more: lines.default([]) })
 const betterBullet = z.strictObject({
   ...voices,
   /** Used instead when "weet niet" decided; `{unknown}` names what people do not know. */
-  unknown: pattern.optional(),
+  unknown: lines.optional(),
   /** The lenses contradict each other: the first (or the second) is the one that is not satisfied. */
   contrast: z.strictObject({ first: pattern.optional(), second: pattern.optional() }).default({}),
   /** Examples, affected groups, effects and explanations, the most telling first; used as far as there is room. */
@@ -97,11 +106,18 @@ const betterBullet = z.strictObject({
   wish: lines.default([]),
 })
 
+const clauses = z
+  .union([
+    clause.transform((value) => ({ first: value, second: value, both: value })),
+    z.strictObject({ first: clause.optional(), second: clause.optional(), both: clause.optional() }),
+  ])
+  .optional()
+
 const conclusionClauses = z.strictObject({
-  good: clause.optional(),
-  better: clause.optional(),
-  /** Used instead of `better` when "weet niet" decided. */
-  unknown: clause.optional(),
+  good: clauses,
+  better: clauses,
+  /** Used instead of `better` when "weet niet" decided: the first of which all slots have something to say. */
+  unknown: z.array(clause).default([]),
 })
 
 const criterionTexts = z.strictObject({

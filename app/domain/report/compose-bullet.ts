@@ -1,0 +1,161 @@
+/**
+ * A finding becomes a bullet: per criterion one observation that says whose view it is, then as far as there is
+ * room an example, an affected group or an effect that answers support, and for improvements what would help.
+ */
+
+import type { CriterionTexts, Line } from '../framework/report-skeleton.ts'
+import type { Finding } from '../scoring/score.ts'
+import type { ReportContext } from './context.ts'
+import { say } from './context.ts'
+import type { Discourse, Speaking } from './criterion-slots.ts'
+import { criterionSlots, nextSentence, speakingOf } from './criterion-slots.ts'
+import type { Bullet, Inline, Sentence } from './document.ts'
+import { plainText } from './document.ts'
+import { beforeFullStop, capitalised, fill, wordCount } from './fill.ts'
+
+/** Gives the wordings of a list in turn, so that bullets under each other do not end alike. */
+export type Turns = { next(kind: string, wordings: string[]): string }
+
+export function turns(): Turns {
+  const used = new Map<string, number>()
+  return {
+    next(kind, wordings) {
+      const count = used.get(kind) ?? 0
+      used.set(kind, count + 1)
+      const wording = wordings[count % wordings.length]
+      if (wording === undefined) throw new Error(`No wordings for ${kind}`)
+      return wording
+    },
+  }
+}
+
+/** One sentence that a bullet may hold; `order` is where it stands when it is taken. */
+type Part = { order: number; speaking: Speaking; line: Line; tail: Tail | null }
+/** What a sentence adds about the other lens; `key` is equal where two sentences would add the same. */
+type Tail = { key: string; pattern: string }
+
+export function composeBullet(context: ReportContext, finding: Finding, turn: Turns): Bullet {
+  const parts = speakingOf(context, finding)
+  const limit = context.skeleton.lengths[finding.side]
+  const marked = !finding.firm && context.provisional === 'some'
+  const assemble = (chosen: Part[]) => sentencesOf(context, finding, chosen, marked)
+  const count = (chosen: Part[]) =>
+    assemble(chosen).reduce((sum, sentence) => sum + lengthOf(context, sentence), 0)
+
+  let chosen: Part[] = parts.map((speaking, index) => ({
+    order: index * 100,
+    speaking,
+    line: mainLine(context, speaking),
+    tail: tailOf(context, speaking, turn),
+  }))
+  // Two criteria that the other lens sees alike: said once, at the end, when there is no room to say it twice.
+  if (count(chosen) > limit)
+    chosen = chosen.map((part, index) =>
+      chosen.slice(index + 1).some((later) => later.tail?.key === part.tail?.key)
+        ? { ...part, tail: null }
+        : part,
+    )
+  if (count(chosen) > limit)
+    chosen = chosen.map((part) =>
+      part.speaking.voice.other?.says === 'mixed' ? { ...part, tail: null } : part,
+    )
+
+  for (const part of extras(context, parts)) {
+    if (chosen.some((taken) => taken.order === part.order)) continue
+    const next = [...chosen, part].sort((a, b) => a.order - b.order)
+    if (speaks(context, part) && count(next) <= limit) chosen = next
+  }
+  const sentences = assemble(chosen)
+  return { id: finding.id, finding: finding.id, firm: finding.firm, sentences }
+}
+
+function speaks(context: ReportContext, part: Part): boolean {
+  return sentence(context, part, { last: null, now: null }) !== null
+}
+
+/** What may be added, the most useful first: an example or explanation, then what would help, then more. */
+function extras(context: ReportContext, parts: Speaking[]): Part[] {
+  const texts = (speaking: Speaking) => context.criterion(speaking.criterion).texts[speaking.voice.side]
+  const more = parts.flatMap((speaking, index) =>
+    (texts(speaking)?.more ?? [])
+      .map((line, place): Part => ({ order: index * 100 + 1 + place, speaking, line, tail: null }))
+      .filter((part) => speaks(context, part))
+      .slice(0, parts.length > 1 ? 1 : 2),
+  )
+  const wish = parts.flatMap((speaking) => {
+    const better = context.criterion(speaking.criterion).texts.better
+    const lines = speaking.voice.side === 'better' ? (better?.wish ?? []) : []
+    return lines.map((line): Part => ({ order: 9000, speaking, line, tail: null }))
+  })
+  return [...more.slice(0, 1), ...wish, ...more.slice(1)]
+}
+
+function mainLine(context: ReportContext, speaking: Speaking): Line {
+  const { texts } = context.criterion(speaking.criterion)
+  const { voice } = speaking
+  const better = voice.side === 'better' ? texts.better : undefined
+  if (voice.contrast?.contradicts) {
+    const first = context.framework.roles[0]
+    const text = better?.contrast[voice.contrast.lower === first ? 'first' : 'second']
+    if (text) return always(text)
+  }
+  if (voice.unknown && better?.unknown) return { either: better.unknown.flatMap((line) => line.either) }
+  const text = observation(texts, speaking)
+  if (!text)
+    throw new Error(`Criterion ${speaking.criterion} has no ${voice.side} sentence for ${voice.lens}`)
+  return always(text)
+}
+
+function observation(texts: CriterionTexts, { voice }: Speaking): string | undefined {
+  const observations = texts[voice.side]
+  return observations?.[voice.lens] ?? observations?.both ?? observations?.first ?? observations?.second
+}
+
+function always(text: string): Line {
+  return { either: [{ when: null, text }] }
+}
+
+function tailOf(context: ReportContext, { voice }: Speaking, turn: Turns): Tail | null {
+  const { tails } = context.skeleton
+  const tail = (kind: keyof typeof tails, about: string): Tail => ({
+    key: `${kind} ${about}`,
+    pattern: turn.next(kind, tails[kind]),
+  })
+  if (voice.contrast) return voice.contrast.contradicts ? null : tail('gap', voice.contrast.higher.id)
+  if (voice.unknown && voice.speakers.length > 1) return tail('agrees', voice.unknown.id)
+  return voice.other ? tail(voice.other.says, voice.other.role.id) : null
+}
+
+function sentence(context: ReportContext, part: Part, discourse: Discourse): Inline[] | null {
+  const slots = criterionSlots(context, part.speaking, discourse)
+  const place = { decidedByUnknown: part.speaking.voice.unknown !== null }
+  const [content] = say(context, [part.line], slots, place)
+  if (!content) return null
+  const tail = part.tail === null ? null : fill(part.tail.pattern, slots)
+  return capitalised(tail ? beforeFullStop(content, tail) : content)
+}
+
+function sentencesOf(context: ReportContext, finding: Finding, parts: Part[], marked: boolean): Sentence[] {
+  const discourse: Discourse = { last: null, now: null }
+  const contents = parts.flatMap((part) => {
+    const content = sentence(context, part, discourse)
+    nextSentence(discourse)
+    return content ? [content] : []
+  })
+  return contents.map((content, index) => ({
+    content:
+      marked && index === parts.length - 1
+        ? beforeFullStop(content, [` (${context.skeleton.marks.provisional})`])
+        : content,
+    findings: [finding.id],
+  }))
+}
+
+/** Words of a sentence when every abbreviation in it would be spelled out. */
+function lengthOf(context: ReportContext, { content }: Sentence): number {
+  const text = plainText(content)
+  const expansions = Object.entries(context.skeleton.abbreviations)
+    .filter(([abbreviation]) => new RegExp(`\\b${abbreviation}\\b`, 'u').test(text))
+    .reduce((sum, [, full]) => sum + wordCount(full), 0)
+  return wordCount(text) + expansions
+}

@@ -1,0 +1,181 @@
+/**
+ * The report stage: framework, score and region in, the whole report as plain data out. Pure, and knows no word
+ * of any framework: every heading, sentence and note comes from the framework's skeleton.
+ */
+
+import type { Framework } from '../framework/framework.ts'
+import type { Finding, Score, Side } from '../scoring/score.ts'
+import { composeBullet, turns } from './compose-bullet.ts'
+import { clauseOf, clauseSentence, composeConclusion, standingSentences } from './compose-conclusion.ts'
+import { composeEvidence } from './compose-evidence.ts'
+import { composeIntroduction } from './compose-introduction.ts'
+import { composeLead } from './compose-lead.ts'
+import type { ReportContext, ReportOptions } from './context.ts'
+import { reportContext, say } from './context.ts'
+import { speakingOf } from './criterion-slots.ts'
+import type { Block, Bullet, Inline, ReportDocument } from './document.ts'
+import { plainText, sentencesText } from './document.ts'
+import { fill } from './fill.ts'
+import type { Region } from './region.ts'
+import { settle } from './settle.ts'
+
+/**
+ * Composes the report of one region. The score comes back with each finding's sentence filled in, also of
+ * findings that this edition does not print.
+ */
+export function composeReport(
+  framework: Framework,
+  score: Score,
+  region: Region,
+  options: ReportOptions,
+): { document: ReportDocument; score: Score } {
+  const context = reportContext(framework, score, region, options)
+  const { skeleton } = context
+
+  const lead = composeLead(context)
+  const introduction = composeIntroduction(context)
+  const turn = turns()
+  const conclusion = composeConclusion(context, turn)
+  const bullets = new Map(
+    context.findings
+      .filter((finding) => finding.bullet !== null)
+      .map((finding) => [finding.id, composeBullet(context, finding, turn)]),
+  )
+  const draft: Block[] = [
+    ...introduction.blocks,
+    {
+      kind: 'section',
+      id: 'conclusion',
+      title: skeleton.conclusion.title,
+      blocks: [...conclusion, { kind: 'paragraph', sentences: standingSentences(context, skeleton.method) }],
+    },
+    ...framework.themes.map((theme) => themeSection(context, theme.id, theme.title, bullets)),
+    {
+      kind: 'section',
+      id: 'follow-up',
+      title: skeleton.followUp.title,
+      blocks: [{ kind: 'paragraph', sentences: standingSentences(context, skeleton.followUp.lines) }],
+    },
+  ]
+  const definitions = new Map<string, Inline[]>([
+    ...Object.entries(skeleton.notes).map(
+      ([id, pattern]) => [id, fill(pattern, context.slots) ?? []] as [string, Inline[]],
+    ),
+    ...introduction.notes.map(({ id, content }) => [id, content] as [string, Inline[]]),
+  ])
+  const repeatable = new Set(introduction.notes.map(({ id }) => id))
+  const settled = settle({ lead, body: draft }, definitions, repeatable, skeleton.abbreviations)
+
+  const printed = bulletTexts(settled.body)
+  const findings = score.findings.map((finding) => ({
+    ...finding,
+    text: printed.get(finding.id) ?? ownText(context, finding),
+  }))
+  const inEdition = new Set(context.findings.map((finding) => finding.id))
+  const document: ReportDocument = {
+    contract: 1,
+    meta: meta(context),
+    marks: {
+      ...skeleton.marks,
+      running: only(context, skeleton.marks.running),
+      invented: region.invented ? skeleton.marks.invented : null,
+    },
+    ...settled,
+    colophon: skeleton.colophon
+      .map(({ term, lines }) => ({ term, content: spaced(say(context, lines)) }))
+      .filter(({ content }) => content.length > 0),
+    evidence: findings
+      .filter((finding) => inEdition.has(finding.id))
+      .map((finding) => composeEvidence(context, finding)),
+  }
+  return { document, score: { ...score, findings } }
+}
+
+function themeSection(
+  context: ReportContext,
+  id: string,
+  title: string,
+  bullets: Map<string, Bullet>,
+): Block {
+  const { skeleton } = context
+  const texts = skeleton.themes[id]
+  if (!texts) throw new Error(`The skeleton says nothing about theme ${id}`)
+  const column = (side: Side): Block => ({
+    kind: 'findings',
+    id: `${id}-${side}`,
+    side,
+    title: skeleton.headings[side],
+    items: context.findings
+      .filter((finding) => finding.theme === id && finding.side === side)
+      .flatMap((finding) => bullets.get(finding.id) ?? []),
+    none: only(context, texts.none[side]),
+  })
+  const limits = standingSentences(context, texts.limits, { theme: id })
+  return {
+    kind: 'section',
+    id,
+    title,
+    blocks: [
+      column('good'),
+      column('better'),
+      ...(limits.length > 0 ? [{ kind: 'paragraph', sentences: limits } as const] : []),
+    ],
+  }
+}
+
+/** The sentence of a finding that has no bullet in this edition. */
+function ownText(context: ReportContext, finding: Finding): string {
+  if (finding.bullet !== null) return sentencesText(composeBullet(context, finding, turns()).sentences)
+  return speakingOf(context, finding)
+    .flatMap((speaking) => clauseOf(context, speaking) ?? [])
+    .map((clause) => plainText(clauseSentence(clause)))
+    .join(' ')
+}
+
+function bulletTexts(blocks: Block[]): Map<string, string> {
+  return new Map(
+    blocks.flatMap((block): [string, string][] => {
+      if (block.kind === 'section') return [...bulletTexts(block.blocks)]
+      if (block.kind !== 'findings') return []
+      return block.items.map((bullet) => [bullet.finding, sentencesText(bullet.sentences)])
+    }),
+  )
+}
+
+function meta(context: ReportContext): ReportDocument['meta'] {
+  const { framework, score, region, skeleton, options } = context
+  const [title] = say(context, skeleton.title)
+  return {
+    id: fingerprint(JSON.stringify([framework.hash, options, region, score])),
+    edition: options.edition,
+    language: framework.language,
+    title: title ? plainText(title) : region.title,
+    subject: only(context, skeleton.subject),
+    author: only(context, skeleton.author),
+    keywords: skeleton.keywords,
+    date: options.date,
+    framework: { id: framework.id, version: framework.version, hash: framework.hash },
+    method: score.method,
+    invented: region.invented,
+  }
+}
+
+/** A pattern that must always have something to say. */
+function only(context: ReportContext, pattern: string): string {
+  const content = fill(pattern, context.slots)
+  if (!content) throw new Error(`"${pattern}" has an empty slot`)
+  return plainText(content)
+}
+
+function spaced(sentences: Inline[][]): Inline[] {
+  return sentences.flatMap((content, index) => (index === 0 ? content : [' ', ...content]))
+}
+
+/** Sixteen hexadecimal digits that are equal for equal text (FNV-1a, 64 bits); an identity, not a safeguard. */
+function fingerprint(text: string): string {
+  let hash = 0xcbf29ce484222325n
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
+  }
+  return hash.toString(16).padStart(16, '0')
+}
