@@ -24,8 +24,6 @@ export type SqliteConfig = {
   synchronous?: 'NORMAL' | 'FULL'
   /** Milliseconds that a write waits for another process. */
   busyTimeout?: number
-  /** Largest size of the file in pages of 4096 bytes; for tests of a full disk. */
-  maxPages?: number
 }
 
 /** At most this old is the knowledge that the open file is still the one at its path, in milliseconds. */
@@ -83,7 +81,7 @@ class SqliteDriver implements Driver {
   }
 
   async init(): Promise<void> {
-    const { path, readers = 2, synchronous = 'NORMAL', busyTimeout = 5000, maxPages } = this.#config
+    const { path, readers = 2, synchronous = 'NORMAL', busyTimeout = 5000 } = this.#config
     const settings = [
       `busy_timeout = ${busyTimeout}`,
       'foreign_keys = ON',
@@ -96,7 +94,6 @@ class SqliteDriver implements Driver {
     for (const setting of [`busy_timeout = ${busyTimeout}`, 'journal_mode = WAL', ...settings]) {
       await this.#writer.pragma(setting)
     }
-    if (maxPages !== undefined) await this.#writer.pragma(`max_page_count = ${maxPages}`)
     for (let index = 0; index < readers; index += 1) {
       const reader = await SqliteConnection.open(path, 'read')
       for (const setting of settings) await reader.pragma(setting)
