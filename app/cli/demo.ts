@@ -1,0 +1,79 @@
+/** `demo [--files DIR]`: loads the demo region into the database, or writes its files. */
+
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readDemo } from '../demo.server.ts'
+import { readEnv, WrongSettings } from '../env.server.ts'
+import { FRAMEWORKS_DIR } from '../frameworks.server.ts'
+import { openFrameworks } from './choose-framework.ts'
+import type { Io } from './io.ts'
+import { writeFilesWhole } from './write-files.ts'
+
+const USAGE = `Usage: regiospiegel demo [--files DIR]
+
+Loads the demo region, with invented answers, into the database; with --files writes its responses.csv and
+region.yaml into DIR instead.
+`
+
+/** Runs `demo …` and gives its exit status. */
+export async function run(args: string[], io: Io): Promise<number> {
+  let files
+  try {
+    files = parseArgs({ args, options: { files: { type: 'string' } } }).values.files
+  } catch (error) {
+    io.stderr(`demo: ${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
+    return 2
+  }
+  return files === undefined ? await load(io) : await writeFiles(files, io)
+}
+
+async function writeFiles(dir: string, io: Io): Promise<number> {
+  const frameworks = await openFrameworks(io)
+  if (!frameworks) return 1
+  const demo = await readDemo(frameworks, resolve(io.cwd, FRAMEWORKS_DIR))
+  if (!demo) {
+    io.stderr('No framework here has a demo; add demo/demo.yaml beside its framework.yaml.\n')
+    return 1
+  }
+  try {
+    await writeFilesWhole(resolve(io.cwd, dir), demo.files)
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error)
+    io.stderr(`${dir}:1:1: the demo files could not be written (${what}); nothing was left behind\n`)
+    return 1
+  }
+  const { id, version } = demo.framework
+  io.stderr(`Wrote responses.csv and region.yaml (invented answers for ${id}@${version}) into ${dir}\n`)
+  return 0
+}
+
+async function load(io: Io): Promise<number> {
+  let env
+  try {
+    env = readEnv()
+  } catch (error) {
+    if (!(error instanceof WrongSettings)) throw error
+    io.stderr(`${error.message}\n`)
+    return 1
+  }
+  // Only here: writing the demo's files needs no database driver.
+  const { openContext } = await import('../context.server.ts')
+  const { loadDemo } = await import('../usecases/load-demo.server.ts')
+  const context = await openContext(env)
+  try {
+    const outcome = await loadDemo(context)
+    switch (outcome) {
+      case 'loaded':
+        io.stderr('The demo region was loaded.\n')
+        return 0
+      case 'present':
+        io.stderr('The demo region was there already; nothing was changed.\n')
+        return 0
+      case 'not-empty':
+        io.stderr('The database holds other regions, so the demo was not loaded; use an empty database.\n')
+        return 1
+    }
+  } finally {
+    await context.close()
+  }
+}
