@@ -14,8 +14,12 @@ export type PdfValue = null | boolean | number | PdfName | PdfRef | PdfText | Pd
 
 export class PdfReadError extends Error {}
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+const isRecord = (value: PdfValue | Keyword): value is PdfName | PdfRef | PdfText | PdfDictionary =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Dictionaries read from a file never have these keys: PDF names begin with a capital there. */
+const isRef = (value: PdfValue): value is PdfRef => isRecord(value) && 'ref' in value && typeof value.ref === 'number'
+const isName = (value: PdfValue): value is PdfName => isRecord(value) && 'name' in value && typeof value.name === 'string'
+const isText = (value: PdfValue): value is PdfText => isRecord(value) && 'bytes' in value && typeof value.bytes === 'string'
 
 /** An opened file. Values are looked through: references are followed wherever a method takes or gives a value. */
 export class PdfFile {
@@ -43,15 +47,14 @@ export class PdfFile {
 
   /** Follows references. */
   value(value: PdfValue | undefined): PdfValue {
-    let current = value ?? null
-    while (isRecord(current) && typeof current.ref === 'number') current = this.object(current.ref).value
+    let current: PdfValue = value ?? null
+    while (isRef(current)) current = this.object(current.ref).value
     return current
   }
 
   dictionary(value: PdfValue | undefined): PdfDictionary | null {
     const found = this.value(value)
-    if (!isRecord(found) || 'name' in found || 'bytes' in found) return null
-    return found as PdfDictionary
+    return isRecord(found) && !isName(found) && !isText(found) && !isRef(found) ? found : null
   }
 
   array(value: PdfValue | undefined): PdfValue[] {
@@ -61,13 +64,13 @@ export class PdfFile {
 
   name(value: PdfValue | undefined): string | null {
     const found = this.value(value)
-    return isRecord(found) && typeof found.name === 'string' ? found.name : null
+    return isName(found) ? found.name : null
   }
 
   /** A text string (ISO 32000-1 §7.9.2.2). */
   text(value: PdfValue | undefined): string | null {
     const found = this.value(value)
-    return isRecord(found) && typeof found.bytes === 'string' ? decodeText(found.bytes) : null
+    return isText(found) ? decodeText(found.bytes) : null
   }
 
   number(value: PdfValue | undefined): number | null {
@@ -77,7 +80,7 @@ export class PdfFile {
 
   /** Contents of a stream, decompressed, as one character a byte. */
   stream(value: PdfValue | undefined): string {
-    if (!isRecord(value) || typeof value.ref !== 'number') throw new PdfReadError('A stream is always an object')
+    if (value === undefined || !isRef(value)) throw new PdfReadError('A stream is always an object')
     const { value: dictionary, stream } = this.object(value.ref)
     if (!stream) return ''
     const raw = this.source.slice(stream.start, stream.start + stream.length)
@@ -92,9 +95,9 @@ export class PdfFile {
     const found: { ref: number; dictionary: PdfDictionary }[] = []
     const walk = (value: PdfValue) => {
       const dictionary = this.dictionary(value)
-      if (!dictionary || !isRecord(value)) return
+      if (!dictionary || !isRef(value)) return
       if (this.name(dictionary.Type) === 'Pages') this.array(dictionary.Kids).forEach(walk)
-      else found.push({ ref: value.ref as number, dictionary })
+      else found.push({ ref: value.ref, dictionary })
     }
     walk(this.catalog.Pages ?? null)
     return found
@@ -125,7 +128,7 @@ export class PdfFile {
     if (lexer.next() !== number) throw new PdfReadError(`Object ${number} is not where the table says`)
     lexer.next()
     lexer.next()
-    const value = lexer.value()
+    const value = lexer.value() as PdfValue
     let stream = null
     const mark = /\s*stream\r?\n/uy
     mark.lastIndex = lexer.position
@@ -199,10 +202,10 @@ class Lexer {
       for (;;) {
         const key = this.next()
         if (key === CLOSE_DICTIONARY) return entries
-        if (!isRecord(key) || !('name' in key)) throw new PdfReadError('A dictionary key is not a name')
+        if (key instanceof Keyword || !isName(key)) throw new PdfReadError('A dictionary key is not a name')
         const value = this.value(inContent)
         if (value instanceof Keyword) throw new PdfReadError(`"${value.word}" in a dictionary`)
-        entries[key.name as string] = value
+        entries[key.name] = value
       }
     }
     if (!inContent && typeof token === 'number') {
