@@ -1,6 +1,6 @@
 /** Reads frameworks from disk. What is in a framework is decided in app/domain/framework. */
 
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Framework } from './domain/framework/framework.ts'
 import { parseFrameworkFiles, type FrameworkFiles, type ParsedFramework } from './domain/framework/parse.ts'
@@ -18,6 +18,8 @@ import { problemLine, type Parsed, type Problem } from './domain/problem.ts'
 
 /** Where frameworks live, seen from the working directory. */
 export const FRAMEWORKS_DIR = 'frameworks'
+/** Bytes. A framework is some tens of kilobytes; far more is another file, or a mistake. */
+const LARGEST_FILE = 5_000_000
 const PUBLISHED_FILE = 'published.yaml'
 
 /** All frameworks that were found on disk. */
@@ -166,6 +168,11 @@ async function readText(path: string): Promise<Parsed<SourceFile>> {
   })
   let bytes: Buffer
   try {
+    const { size } = await stat(path)
+    if (size > LARGEST_FILE) {
+      const megabytes = Math.round(size / 1e6)
+      return wrong(1, 1, `this file is ${megabytes} MB`, 'choose a framework file: those are under 5 MB')
+    }
     bytes = await readFile(path)
   } catch (error) {
     return { ok: false, problems: [unreadable(path, error, 'check its name, or write it')] }

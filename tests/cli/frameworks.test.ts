@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -231,6 +231,16 @@ test('an empty file, a picture and a folder without framework are refused withou
     expect(status).toBe(1)
     for (const line of stderr.trim().split('\n')) expect(line).toMatch(/^\S+:\d+:\d+: [^;]+; \S/)
   }
+})
+
+test('a file of 200 MB is refused without being read', async () => {
+  const cwd = copy()
+  const path = join(cwd, 'huge.yaml')
+  writeFileSync(path, '')
+  truncateSync(path, 200_000_000)
+  const { status, stderr } = await run(cwd, 'frameworks', 'check', 'huge.yaml')
+  expect(status).toBe(1)
+  expect(stderr).toContain('huge.yaml:1:1: this file is 200 MB; choose a framework file')
 })
 
 test('a framework that does not stand in the folder of its name is not loaded', async () => {

@@ -3,7 +3,18 @@
  * can still say file, line and column.
  */
 
-import { LineCounter, isMap, isNode, isScalar, parseDocument, type YAMLError } from 'yaml'
+import {
+  Composer,
+  isMap,
+  isNode,
+  isScalar,
+  Lexer,
+  LineCounter,
+  Parser,
+  type CST,
+  type Document,
+  type YAMLError,
+} from 'yaml'
 import type { Problem } from '../problem.ts'
 
 /** A text file as it was read: its name is only used in messages. */
@@ -28,19 +39,20 @@ export type YamlSource = {
 export function readYaml(file: SourceFile): YamlSource {
   const lines = new LineCounter()
   // A byte order mark is invisible in an editor; it must not count as a column.
-  const document = parseDocument(file.text.replace(/^\uFEFF/, '').normalize('NFC'), {
-    lineCounter: lines,
-    prettyErrors: false,
-  })
+  const text = file.text.replace(/^\uFEFF/, '').normalize('NFC')
   const at = (offset: number, what: string, todo: string): Problem => {
     const { line, col } = lines.linePos(offset)
     return { file: file.name, row: Math.max(line, 1), column: Math.max(col, 1), what, todo }
   }
-  // After the first place that is not YAML the rest is read askew: what is reported there only distracts.
-  const broken = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY')
-  const problems = (broken ? [broken] : document.errors).map((error) =>
-    at(error.pos[0], whatOf(error), todoOf(error)),
-  )
+  const { document, problem } = composed(text, lines)
+  const problems: Problem[] = []
+  if (problem) problems.push(at(problem.offset, problem.what, problem.todo))
+  else {
+    // After the first place that is not YAML the rest is read askew: what is reported there only distracts.
+    const broken = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY')
+    for (const error of broken ? [broken] : document.errors)
+      problems.push(at(error.pos[0], whatOf(error), todoOf(error)))
+  }
   let value: unknown = null
   if (problems.length === 0) {
     try {
@@ -74,14 +86,46 @@ export function readYaml(file: SourceFile): YamlSource {
   }
 }
 
+/** Deepest nesting that is read; a framework needs about a dozen. Far beyond it the reader would run out of memory. */
+const DEEPEST = 100
+
+type Composed = { document: Document.Parsed; problem: { offset: number; what: string; todo: string } | null }
+
+function composed(text: string, lines: LineCounter): Composed {
+  lines.addNewLine(0)
+  const parser = new Parser(lines.addNewLine)
+  const tokens: CST.Token[] = []
+  let tooDeep: number | null = null
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme))
+    if (parser.stack.length > DEEPEST) {
+      tooDeep = parser.offset
+      break
+    }
+  }
+  if (tooDeep === null) tokens.push(...parser.end())
+  const composer = new Composer({ prettyErrors: false, logLevel: 'error' })
+  const [document, second] = composer.compose(tooDeep === null ? tokens : [], true, text.length)
+  if (!document) throw new Error('A composer that must end with a document gave none')
+  const problem =
+    tooDeep !== null
+      ? { offset: tooDeep, what: 'this is nested too deeply', todo: `use at most ${DEEPEST} levels` }
+      : second
+        ? {
+            offset: second.range[0],
+            what: 'a second document starts here',
+            todo: 'write one document per file',
+          }
+        : null
+  return { document: document as Document.Parsed, problem }
+}
+
 function whatOf(error: YAMLError): string {
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return 'a tab is used for indentation'
     case 'DUPLICATE_KEY':
       return 'this key stands twice in the same block'
-    case 'MULTIPLE_DOCS':
-      return 'a second document starts here (---)'
     default:
       return `this is not YAML: ${(error.message.split('\n')[0] ?? '').replace(/[.:;]+$/, '')}`
   }
@@ -93,8 +137,6 @@ function todoOf(error: YAMLError): string {
       return 'use spaces'
     case 'DUPLICATE_KEY':
       return 'keep one of the two'
-    case 'MULTIPLE_DOCS':
-      return 'write one document per file'
     case 'BAD_INDENT':
     case 'MISSING_CHAR':
     case 'BLOCK_AS_IMPLICIT_KEY':

@@ -224,6 +224,23 @@ test('a mistake in report.yaml is named with that file', () => {
   )
 })
 
+test('a file nested a hundred thousand deep is refused with a place instead of ending the program', () => {
+  for (const text of ['['.repeat(100_000), '- '.repeat(100_000), '['.repeat(20_000) + ']'.repeat(20_000)]) {
+    const result = parseFramework({ ...smallFramework(), framework: { name: 'f', text } })
+    expect(!result.ok && problemLine(result.problems[0]!)).toMatch(
+      /^f:1:\d+: this is nested too deeply; use at most/,
+    )
+  }
+})
+
+test('a second document in the file is refused with its place', () => {
+  const files = smallFramework(['themes:\n', '---\nthemes:\n'])
+  const result = parseFramework(files)
+  expect(!result.ok && result.problems).toMatchObject([
+    { row: rowOf(files.framework.text, '---'), what: 'a second document starts here' },
+  ])
+})
+
 test('a file that unfolds references endlessly is refused', () => {
   const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(
     (level) =>
