@@ -14,7 +14,7 @@ const inside = 'A route hands the context to a usecase; it does not look inside.
 
 /** Tools and Remix find these by their default export. */
 const toolFiles = [
-  '*.config.{js,ts}',
+  '*.config.{js,ts,d.ts}',
   'app/root.tsx',
   'app/routes.ts',
   'app/entry.*.tsx',
@@ -57,6 +57,11 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': forbid(defaultExport),
       'prefer-const': 'error',
+      'no-control-regex': 'error',
+      'require-yield': 'error',
+      'no-constant-condition': ['error', { checkLoops: false }],
+      'no-unused-labels': 'error',
+      'no-useless-escape': 'error',
       eqeqeq: ['error', 'always'],
     },
   },
