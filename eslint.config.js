@@ -75,7 +75,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['app/**/*.tsx'],
+    files: ['app/**/*.{ts,tsx}'],
     extends: [jsxA11y.flatConfigs.recommended],
     plugins: { 'react-hooks': reactHooks },
     rules: {
