@@ -10,7 +10,18 @@ import {
   type ReportDocument,
   type Sentence,
 } from '../domain/report/document.ts'
-import { cellGap, colours, columnGap, defaultStyle, fonts, frames, margins, page, styles, tableLayout } from './house-style.ts'
+import {
+  cellGap,
+  colours,
+  columnGap,
+  defaultStyle,
+  fonts,
+  frames,
+  margins,
+  page,
+  styles,
+  tableLayout,
+} from './house-style.ts'
 import type { FrameStyle, Run } from './pdf/layout.ts'
 import type { TaggedDefinition } from './pdf/print.ts'
 

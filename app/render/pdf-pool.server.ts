@@ -97,6 +97,9 @@ function workerModule(): URL {
 
 /** Node runs TypeScript in a worker only when the loader is registered inside that worker. */
 function typescriptLoader(): string {
-  const api = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href.replace(/\.cjs$/u, '.mjs')
+  const api = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href.replace(
+    /\.cjs$/u,
+    '.mjs',
+  )
   return `data:text/javascript,${encodeURIComponent(`import { register } from ${JSON.stringify(api)}; register()`)}`
 }

@@ -5,14 +5,7 @@
  */
 
 import { Fragment, type ReactNode } from 'react'
-import type {
-  Block,
-  Bullet,
-  Evidence,
-  Inline,
-  ReportDocument,
-  Sentence,
-} from '../domain/report/document.ts'
+import type { Block, Bullet, Evidence, Inline, ReportDocument, Sentence } from '../domain/report/document.ts'
 
 type Looks = {
   document: ReportDocument
@@ -55,7 +48,11 @@ export function ReportArticle({ document }: { document: ReportDocument }): React
             {notes.map(({ id, number, content }) => (
               <li key={id} id={noteId(id)} value={number}>
                 {inlines(content, looks)}{' '}
-                <a href={`#${referenceId(id)}`} role="doc-backlink" aria-label={`${marks.backToText} (${number})`}>
+                <a
+                  href={`#${referenceId(id)}`}
+                  role="doc-backlink"
+                  aria-label={`${marks.backToText} (${number})`}
+                >
                   ↩
                 </a>
               </li>
@@ -289,7 +286,8 @@ function FindingEvidence({ evidence, looks }: { evidence: Evidence; looks: Looks
                 {role.title}: {role.label}
                 {role.n === null ? '; te weinig antwoorden om cijfers te tonen' : `; ${answers(role.n)}`}
                 {role.p !== null && `, ${percent(role.p)} positief`}
-                {role.interval && ` (betrouwbaar tussen ${percent(role.interval[0])} en ${percent(role.interval[1])})`}
+                {role.interval &&
+                  ` (betrouwbaar tussen ${percent(role.interval[0])} en ${percent(role.interval[1])})`}
                 {role.unknown !== null && role.unknown > 0 && `, ${percent(role.unknown)} weet het niet`}.
               </p>
               {role.items.map((item) =>

@@ -9,7 +9,14 @@
 
 import type { ReportDocument } from '../../domain/report/document.ts'
 import { expectedContent, foldText, type ContentBlock } from './expected.ts'
-import { contentOperators, PdfFile, PdfReadError, readToUnicode, type PdfDictionary, type PdfValue } from './read.ts'
+import {
+  contentOperators,
+  PdfFile,
+  PdfReadError,
+  readToUnicode,
+  type PdfDictionary,
+  type PdfValue,
+} from './read.ts'
 
 /** One thing wrong. `rule` is short and stable. */
 export type Defect = { rule: string; what: string }
@@ -46,9 +53,42 @@ const CHILDREN: Record<string, string[]> = {
 }
 const KNOWN = new Set([
   ...Object.keys(PARENTS),
-  ...['Document', 'Sect', 'Div', 'H1', 'H2', 'H3', 'H4', 'P', 'L', 'Table', 'Figure', 'Note', 'Reference', 'Link', 'Span'],
+  ...[
+    'Document',
+    'Sect',
+    'Div',
+    'H1',
+    'H2',
+    'H3',
+    'H4',
+    'P',
+    'L',
+    'Table',
+    'Figure',
+    'Note',
+    'Reference',
+    'Link',
+    'Span',
+  ],
 ])
-const PAINTING = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*', 'Tj', 'TJ', "'", '"', 'Do', 'sh', 'EI'])
+const PAINTING = new Set([
+  'f',
+  'F',
+  'f*',
+  'S',
+  's',
+  'B',
+  'B*',
+  'b',
+  'b*',
+  'Tj',
+  'TJ',
+  "'",
+  '"',
+  'Do',
+  'sh',
+  'EI',
+])
 
 /** All that is wrong with `bytes` as the PDF of `document`; empty when it may go out. */
 export function checkPdf(bytes: Uint8Array, document: ReportDocument): Defect[] {
@@ -102,8 +142,10 @@ class Checker {
     const { catalog } = file
     const { meta, marks } = this.document
     if (file.version !== '1.7') this.fail('version', `PDF ${file.version} instead of 1.7`)
-    if (file.text(catalog.Lang) !== meta.language) this.fail('language', 'The language of the text is not set [11-006]')
-    if (file.value(file.dictionary(catalog.MarkInfo)?.Marked) !== true) this.fail('marked', 'Not marked as tagged [06-001]')
+    if (file.text(catalog.Lang) !== meta.language)
+      this.fail('language', 'The language of the text is not set [11-006]')
+    if (file.value(file.dictionary(catalog.MarkInfo)?.Marked) !== true)
+      this.fail('marked', 'Not marked as tagged [06-001]')
     if (file.value(file.dictionary(catalog.ViewerPreferences)?.DisplayDocTitle) !== true) {
       this.fail('display-title', 'Windows would show the file name instead of the title [07-001]')
     }
@@ -111,7 +153,9 @@ class Checker {
     if (file.text(info?.Title) !== meta.title) this.fail('title', 'The title is not that of the report')
     const invented = marks.invented === null || (file.text(info?.Subject) ?? '').includes(marks.invented)
     if (!invented) this.fail('invented', 'The properties do not say that the answers are invented')
-    const metadata = catalog.Metadata ? Buffer.from(file.stream(catalog.Metadata), 'latin1').toString('utf8') : ''
+    const metadata = catalog.Metadata
+      ? Buffer.from(file.stream(catalog.Metadata), 'latin1').toString('utf8')
+      : ''
     const plain = metadata.replace(/&#(\d+);/gu, (_, code: string) => String.fromCodePoint(Number(code)))
     if (!plain.includes(`<rdf:li xml:lang="x-default">${meta.title}</rdf:li>`)) {
       this.fail('metadata-title', 'The metadata lack the title [06-003]')
@@ -120,23 +164,28 @@ class Checker {
       if (!metadata.includes(claim)) this.fail('claim', `The metadata lack ${claim} [06-002]`)
     }
     if (/&(?!#?\w+;)/u.test(metadata)) this.fail('metadata-escaped', 'The metadata are not XML')
-    if (file.array(catalog.OutputIntents).length !== 1) this.fail('output-intent', 'There is no colour profile')
+    if (file.array(catalog.OutputIntents).length !== 1)
+      this.fail('output-intent', 'There is no colour profile')
   }
 
   /** Reads one page's content: what is marked, what is artifact and what is neither. */
   private readPage(index: number): void {
     const { file } = this
     const { dictionary } = this.pages[index]!
-    if (file.name(dictionary.Tabs) !== 'S') this.fail('tab-order', `Page ${index + 1}: tab order does not follow the structure [28-009]`)
+    if (file.name(dictionary.Tabs) !== 'S')
+      this.fail('tab-order', `Page ${index + 1}: tab order does not follow the structure [28-009]`)
     const resources = file.dictionary(file.dictionary(dictionary.Resources)?.Font) ?? {}
     const texts = new Map<number, string>()
     const stack: ({ mcid: number } | 'artifact' | { actual: string } | 'other')[] = []
     let artifact = ''
     let font: Map<number, string> | null = null
     const say = (text: string) => {
-      const owner = stack.findLast((entry) => entry === 'artifact' || (typeof entry === 'object' && 'mcid' in entry))
+      const owner = stack.findLast(
+        (entry) => entry === 'artifact' || (typeof entry === 'object' && 'mcid' in entry),
+      )
       if (owner === 'artifact') artifact += text
-      else if (typeof owner === 'object' && 'mcid' in owner) texts.set(owner.mcid, (texts.get(owner.mcid) ?? '') + text)
+      else if (typeof owner === 'object' && 'mcid' in owner)
+        texts.set(owner.mcid, (texts.get(owner.mcid) ?? '') + text)
     }
     const replaced = () => stack.some((entry) => typeof entry === 'object' && 'actual' in entry)
     for (const { operator, operands } of contentOperators(file.stream(dictionary.Contents))) {
@@ -148,9 +197,12 @@ class Checker {
           const properties = file.dictionary(operands[1]) ?? {}
           const mcid = file.number(properties.MCID)
           const isArtifact = file.name(operands[0]) === 'Artifact'
-          if (isArtifact && stack.length > 0) this.fail('artifact-inside', `Page ${index + 1}: an artifact inside content [01-003]`)
-          if (mcid !== null && stack.includes('artifact')) this.fail('tagged-inside', `Page ${index + 1}: content inside an artifact [01-004]`)
-          if (mcid !== null && texts.has(mcid)) this.fail('mcid', `Page ${index + 1}: number ${mcid} is used twice`)
+          if (isArtifact && stack.length > 0)
+            this.fail('artifact-inside', `Page ${index + 1}: an artifact inside content [01-003]`)
+          if (mcid !== null && stack.includes('artifact'))
+            this.fail('tagged-inside', `Page ${index + 1}: content inside an artifact [01-004]`)
+          if (mcid !== null && texts.has(mcid))
+            this.fail('mcid', `Page ${index + 1}: number ${mcid} is used twice`)
           if (mcid !== null) texts.set(mcid, '')
           const actual = file.text(properties.ActualText)
           if (actual !== null) {
@@ -160,7 +212,8 @@ class Checker {
           break
         }
         case 'EMC':
-          if (stack.pop() === undefined) this.fail('nesting', `Page ${index + 1}: marked content ends that did not begin`)
+          if (stack.pop() === undefined)
+            this.fail('nesting', `Page ${index + 1}: marked content ends that did not begin`)
           break
         case 'Tf':
           font = this.font(resources[file.name(operands[0]) ?? ''])
@@ -168,13 +221,21 @@ class Checker {
         case 'TJ':
         case 'Tj':
           for (const part of file.array(operator === 'TJ' ? operands[0] : operands)) {
-            const text = typeof part === 'object' && part && 'bytes' in part ? this.decode(part.bytes as string, font, index) : ''
+            const text =
+              typeof part === 'object' && part && 'bytes' in part
+                ? this.decode(part.bytes as string, font, index)
+                : ''
             if (!replaced()) say(text)
           }
       }
-      const isMarked = stack.some((entry) => entry === 'artifact' || (typeof entry === 'object' && 'mcid' in entry))
+      const isMarked = stack.some(
+        (entry) => entry === 'artifact' || (typeof entry === 'object' && 'mcid' in entry),
+      )
       if (PAINTING.has(operator) && !isMarked) {
-        this.fail('untagged', `Page ${index + 1}: something is drawn that is neither content nor artifact [01-005]`)
+        this.fail(
+          'untagged',
+          `Page ${index + 1}: something is drawn that is neither content nor artifact [01-005]`,
+        )
         break
       }
     }
@@ -203,7 +264,9 @@ class Checker {
     const descendant = this.file.dictionary(this.file.array(dictionary?.DescendantFonts)[0])
     const descriptor = this.file.dictionary(descendant?.FontDescriptor)
     if (!descriptor?.FontFile2 && !descriptor?.FontFile3) this.fail('font', 'A font is not embedded [31-009]')
-    const map = dictionary?.ToUnicode ? readToUnicode(this.file.stream(dictionary.ToUnicode)) : new Map<number, string>()
+    const map = dictionary?.ToUnicode
+      ? readToUnicode(this.file.stream(dictionary.ToUnicode))
+      : new Map<number, string>()
     this.fonts.set(ref, map)
     return map
   }
@@ -213,7 +276,8 @@ class Checker {
     const tree = file.dictionary(file.catalog.StructTreeRoot)
     const first = file.array(tree?.K)[0] ?? tree?.K
     const pageNumbers = new Map(this.pages.map(({ ref }, index) => [ref, index]))
-    const pageOf = (value: PdfValue | undefined) => pageNumbers.get((value as { ref?: number } | undefined)?.ref ?? -1) ?? -1
+    const pageOf = (value: PdfValue | undefined) =>
+      pageNumbers.get((value as { ref?: number } | undefined)?.ref ?? -1) ?? -1
     const read = (value: PdfValue, parent: Element | null): Element => {
       const dictionary = file.dictionary(value) ?? {}
       const ref = (value as { ref?: number }).ref ?? -1
@@ -224,8 +288,10 @@ class Checker {
         if (kid === null) continue
         const inner = file.dictionary(kid)
         if (typeof kid === 'number') element.kids.push(this.content(pageOf(dictionary.Pg), kid))
-        else if (file.name(inner?.Type) === 'MCR') element.kids.push(this.content(pageOf(inner?.Pg), file.number(inner?.MCID) ?? -1))
-        else if (file.name(inner?.Type) === 'OBJR') element.kids.push({ annotation: (inner?.Obj as { ref?: number }).ref ?? -1 })
+        else if (file.name(inner?.Type) === 'MCR')
+          element.kids.push(this.content(pageOf(inner?.Pg), file.number(inner?.MCID) ?? -1))
+        else if (file.name(inner?.Type) === 'OBJR')
+          element.kids.push({ annotation: (inner?.Obj as { ref?: number }).ref ?? -1 })
         else element.kids.push(read(kid, element))
       }
       return element
@@ -235,13 +301,15 @@ class Checker {
       return null
     }
     const root = read(first, null)
-    if (root.tag !== 'Document') this.fail('structure', `The structure begins with ${root.tag}, not with Document`)
+    if (root.tag !== 'Document')
+      this.fail('structure', `The structure begins with ${root.tag}, not with Document`)
     return root
   }
 
   private content(page: number, mcid: number): Marked {
     const text = this.marked[page]?.get(mcid)
-    if (text === undefined) this.fail('mcid', `The structure points at content ${mcid} of page ${page + 1}, which is not there`)
+    if (text === undefined)
+      this.fail('mcid', `The structure points at content ${mcid} of page ${page + 1}, which is not there`)
     return { page, mcid, text: text ?? '' }
   }
 
@@ -249,29 +317,39 @@ class Checker {
     const ids = new Set<string>()
     for (const { tag, dictionary, parent, kids } of this.elements) {
       if (!KNOWN.has(tag)) this.fail('tag', `Unknown structure type ${tag} [02-001]`)
-      if (PARENTS[tag] && !PARENTS[tag].includes(parent?.tag ?? '')) this.fail('nesting', `${tag} inside ${parent?.tag} [09-004]`)
+      if (PARENTS[tag] && !PARENTS[tag].includes(parent?.tag ?? ''))
+        this.fail('nesting', `${tag} inside ${parent?.tag} [09-004]`)
       const children = kids.filter((kid) => 'tag' in kid)
-      const stranger = CHILDREN[tag] && (children.length < kids.length || children.some((kid) => !CHILDREN[tag]!.includes(kid.tag)))
-      if (stranger) this.fail('nesting', `${tag} holds something else than ${CHILDREN[tag]!.join(', ')} [09-005]`)
-      if (tag === 'LI' && !children.some((kid) => kid.tag === 'LBody')) this.fail('list', 'A list item without LBody')
-      if (tag === 'L' && this.attribute(dictionary, 'ListNumbering') === null) this.fail('list', 'A list without a kind of numbering')
+      const stranger =
+        CHILDREN[tag] &&
+        (children.length < kids.length || children.some((kid) => !CHILDREN[tag]!.includes(kid.tag)))
+      if (stranger)
+        this.fail('nesting', `${tag} holds something else than ${CHILDREN[tag]!.join(', ')} [09-005]`)
+      if (tag === 'LI' && !children.some((kid) => kid.tag === 'LBody'))
+        this.fail('list', 'A list item without LBody')
+      if (tag === 'L' && this.attribute(dictionary, 'ListNumbering') === null)
+        this.fail('list', 'A list without a kind of numbering')
       if (tag === 'Figure') {
         if (!this.file.text(dictionary.Alt)) this.fail('alt', 'A figure without a text alternative [13-004]')
-        if (this.attribute(dictionary, 'BBox') === null) this.fail('figure-box', 'A figure without its place on the page')
+        if (this.attribute(dictionary, 'BBox') === null)
+          this.fail('figure-box', 'A figure without its place on the page')
       }
       if (tag === 'Note') {
         const id = this.file.text(dictionary.ID)
         if (!id || ids.has(id)) this.fail('note-id', 'A note without a name of its own [19-003, 19-004]')
         ids.add(id ?? '')
       }
-      if (tag === 'Reference' && !children.some((kid) => kid.tag === 'Link')) this.fail('reference', 'A reference that leads nowhere')
-      if (tag === 'Link' && !kids.some((kid) => 'annotation' in kid)) this.fail('link', 'A link without its annotation [28-011]')
+      if (tag === 'Reference' && !children.some((kid) => kid.tag === 'Link'))
+        this.fail('reference', 'A reference that leads nowhere')
+      if (tag === 'Link' && !kids.some((kid) => 'annotation' in kid))
+        this.fail('link', 'A link without its annotation [28-011]')
     }
     const order = this.elements.flatMap(({ kids }) => kids.filter((kid) => 'mcid' in kid))
     const used = new Set(order.map(({ page, mcid }) => `${page}-${mcid}`))
     if (used.size < order.length) this.fail('mcid', 'Content belongs to two elements')
     const drawn = this.marked.reduce((sum, page) => sum + page.size, 0)
-    if (drawn > used.size) this.fail('orphan', `${drawn - used.size} pieces of content belong to no element [01-006]`)
+    if (drawn > used.size)
+      this.fail('orphan', `${drawn - used.size} pieces of content belong to no element [01-006]`)
   }
 
   private checkHeadings(): void {
@@ -282,7 +360,8 @@ class Checker {
       if (next > level + 1) this.fail('heading', `${tag} comes after H${level} [14-003]`)
       level = next
     }
-    if (headings.filter(({ tag }) => tag === 'H1').length !== 1) this.fail('heading', 'There is not exactly one H1')
+    if (headings.filter(({ tag }) => tag === 'H1').length !== 1)
+      this.fail('heading', 'There is not exactly one H1')
   }
 
   private checkTables(): void {
@@ -290,7 +369,11 @@ class Checker {
       const rows = descendants(table).filter(({ tag }) => tag === 'TR')
       const widths = new Set(
         rows.map((row) =>
-          row.kids.reduce((sum, kid) => sum + ('tag' in kid ? (this.file.number(this.attribute(kid.dictionary, 'ColSpan')) ?? 1) : 0), 0),
+          row.kids.reduce(
+            (sum, kid) =>
+              sum + ('tag' in kid ? (this.file.number(this.attribute(kid.dictionary, 'ColSpan')) ?? 1) : 0),
+            0,
+          ),
         ),
       )
       if (widths.size !== 1) this.fail('table', 'The rows of a table are not equally wide [15-003]')
@@ -298,7 +381,8 @@ class Checker {
       if (headers.length === 0) this.fail('table', 'A table without header cells [15-001]')
       for (const { dictionary } of headers) {
         const scope = this.file.name(this.attribute(dictionary, 'Scope'))
-        if (scope !== 'Row' && scope !== 'Column') this.fail('scope', 'A header cell does not say what it is the header of [15-003]')
+        if (scope !== 'Row' && scope !== 'Column')
+          this.fail('scope', 'A header cell does not say what it is the header of [15-003]')
       }
     }
   }
@@ -316,10 +400,16 @@ class Checker {
     for (let index = 0; index < length; index++) {
       const [is, should] = [found[index], expected[index]]
       if (is?.tag === should?.tag && is?.text === should?.text) continue
-      const show = (block: ContentBlock | undefined) => (block ? `${block.tag} "${block.text.slice(0, 80)}"` : 'nothing')
-      return this.fail('content', `At place ${index + 1} the file says ${show(is)}, the report ${show(should)}`)
+      const show = (block: ContentBlock | undefined) =>
+        block ? `${block.tag} "${block.text.slice(0, 80)}"` : 'nothing'
+      return this.fail(
+        'content',
+        `At place ${index + 1} the file says ${show(is)}, the report ${show(should)}`,
+      )
     }
-    const expansions = new Set(this.elements.map(({ dictionary }) => this.file.text(dictionary.E)).filter((text) => text !== null))
+    const expansions = new Set(
+      this.elements.map(({ dictionary }) => this.file.text(dictionary.E)).filter((text) => text !== null),
+    )
     JSON.stringify(this.document.body, (key, value: unknown) => {
       if (key === 'full' && typeof value === 'string' && !expansions.has(value)) {
         this.fail('abbreviation', `"${value}" is not given for its abbreviation`)
@@ -330,19 +420,24 @@ class Checker {
 
   private checkParentTree(): void {
     const { file } = this
-    const numbers = file.array(file.dictionary(file.dictionary(file.catalog.StructTreeRoot)?.ParentTree)?.Nums)
+    const numbers = file.array(
+      file.dictionary(file.dictionary(file.catalog.StructTreeRoot)?.ParentTree)?.Nums,
+    )
     const parents = new Map<number, PdfValue>()
-    for (let index = 0; index < numbers.length; index += 2) parents.set(numbers[index] as number, numbers[index + 1] ?? null)
+    for (let index = 0; index < numbers.length; index += 2)
+      parents.set(numbers[index] as number, numbers[index + 1] ?? null)
     const refOf = (value: PdfValue | undefined) => (value as { ref?: number } | undefined)?.ref
     for (const element of this.elements) {
       for (const kid of element.kids) {
         if ('mcid' in kid) {
           const key = file.number(this.pages[kid.page]?.dictionary.StructParents)
           const owners = key === null ? [] : file.array(parents.get(key))
-          if (refOf(owners[kid.mcid]) !== element.ref) this.fail('parent-tree', `Content of ${element.tag} does not find its element`)
+          if (refOf(owners[kid.mcid]) !== element.ref)
+            this.fail('parent-tree', `Content of ${element.tag} does not find its element`)
         } else if ('annotation' in kid) {
           const key = file.number(file.dictionary({ ref: kid.annotation })?.StructParent)
-          if (key === null || refOf(parents.get(key)) !== element.ref) this.fail('parent-tree', 'A link does not find its element [28-010]')
+          if (key === null || refOf(parents.get(key)) !== element.ref)
+            this.fail('parent-tree', 'A link does not find its element [28-010]')
         }
       }
     }
@@ -352,12 +447,16 @@ class Checker {
     const { file } = this
     const names = file.array(file.dictionary(file.dictionary(file.catalog.Names)?.Dests)?.Names)
     const destinations = new Set(names.filter((_, index) => index % 2 === 0).map((name) => file.text(name)))
-    const owned = new Set(this.elements.flatMap(({ kids }) => kids.map((kid) => ('annotation' in kid ? kid.annotation : null))))
+    const owned = new Set(
+      this.elements.flatMap(({ kids }) => kids.map((kid) => ('annotation' in kid ? kid.annotation : null))),
+    )
     for (const { dictionary } of this.pages) {
       for (const value of file.array(dictionary.Annots)) {
         const annotation = file.dictionary(value)
-        if (!owned.has((value as { ref?: number }).ref ?? -1)) this.fail('link', 'A link is not in the structure [28-002]')
-        if (!file.text(annotation?.Contents)) this.fail('link-contents', 'A link does not say where it leads [28-012]')
+        if (!owned.has((value as { ref?: number }).ref ?? -1))
+          this.fail('link', 'A link is not in the structure [28-002]')
+        if (!file.text(annotation?.Contents))
+          this.fail('link-contents', 'A link does not say where it leads [28-012]')
         const action = file.dictionary(annotation?.A)
         const leads = action ? Boolean(file.text(action.URI)) : destinations.has(file.text(annotation?.Dest))
         if (!leads) this.fail('destination', 'A link leads nowhere')
@@ -379,16 +478,21 @@ class Checker {
     const headings = expectedContent(this.document)
       .filter(({ tag }) => /^H\d$/u.test(tag))
       .map(({ text }) => text)
-    if (titles.join('\n') !== headings.join('\n')) this.fail('bookmarks', 'The bookmarks are not the headings')
+    if (titles.join('\n') !== headings.join('\n'))
+      this.fail('bookmarks', 'The bookmarks are not the headings')
   }
 
   private checkFurniture(): void {
     const { marks } = this.document
     this.artifacts.forEach((raw, index) => {
       const text = foldText(raw)
-      const number = marks.page.replace('{page}', String(index + 1)).replace('{pages}', String(this.pages.length))
-      if (!text.includes(foldText(number))) this.fail('page-number', `Page ${index + 1} does not say which it is`)
-      if (!text.includes(foldText(marks.disclaimer))) this.fail('disclaimer', `Page ${index + 1} lacks the disclaimer`)
+      const number = marks.page
+        .replace('{page}', String(index + 1))
+        .replace('{pages}', String(this.pages.length))
+      if (!text.includes(foldText(number)))
+        this.fail('page-number', `Page ${index + 1} does not say which it is`)
+      if (!text.includes(foldText(marks.disclaimer)))
+        this.fail('disclaimer', `Page ${index + 1} lacks the disclaimer`)
       const invented = marks.invented === null || text.includes(foldText(marks.invented))
       if (!invented) this.fail('invented', `Page ${index + 1} does not say that the answers are invented`)
     })

@@ -48,13 +48,18 @@ export function expectedContent(document: ReportDocument): ContentBlock[] {
             : [{ tag: 'P', text: block.none }]),
         ]
       case 'list':
-        return block.items.flatMap((list, index) => item(block.ordered ? `${index + 1}.` : '•', sentences(list)))
+        return block.items.flatMap((list, index) =>
+          item(block.ordered ? `${index + 1}.` : '•', sentences(list)),
+        )
       case 'table':
         return [
           { tag: 'Caption', text: block.caption },
           ...block.columns.map(({ title }) => ({ tag: 'TH', text: title })),
           ...block.rows.flatMap((row) =>
-            row.map((cell, index) => ({ tag: block.columns[index]?.header ? 'TH' : 'TD', text: inline(cell) })),
+            row.map((cell, index) => ({
+              tag: block.columns[index]?.header ? 'TH' : 'TD',
+              text: inline(cell),
+            })),
           ),
         ]
     }

@@ -17,15 +17,21 @@ export class PdfReadError extends Error {}
 const isRecord = (value: PdfValue | Keyword): value is PdfName | PdfRef | PdfText | PdfDictionary =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 /** Dictionaries read from a file never have these keys: PDF names begin with a capital there. */
-const isRef = (value: PdfValue): value is PdfRef => isRecord(value) && 'ref' in value && typeof value.ref === 'number'
-const isName = (value: PdfValue): value is PdfName => isRecord(value) && 'name' in value && typeof value.name === 'string'
-const isText = (value: PdfValue): value is PdfText => isRecord(value) && 'bytes' in value && typeof value.bytes === 'string'
+const isRef = (value: PdfValue): value is PdfRef =>
+  isRecord(value) && 'ref' in value && typeof value.ref === 'number'
+const isName = (value: PdfValue): value is PdfName =>
+  isRecord(value) && 'name' in value && typeof value.name === 'string'
+const isText = (value: PdfValue): value is PdfText =>
+  isRecord(value) && 'bytes' in value && typeof value.bytes === 'string'
 
 /** An opened file. Values are looked through: references are followed wherever a method takes or gives a value. */
 export class PdfFile {
   private readonly source: string
   private readonly offsets = new Map<number, number>()
-  private readonly objects = new Map<number, { value: PdfValue; stream: { start: number; length: number } | null }>()
+  private readonly objects = new Map<
+    number,
+    { value: PdfValue; stream: { start: number; length: number } | null }
+  >()
   readonly trailer: PdfDictionary
 
   constructor(bytes: Uint8Array) {
@@ -85,9 +91,14 @@ export class PdfFile {
     if (!stream) return ''
     const raw = this.source.slice(stream.start, stream.start + stream.length)
     const filter = this.dictionary(dictionary)?.Filter
-    const filters = Array.isArray(this.value(filter)) ? this.array(filter) : filter === undefined ? [] : [filter]
+    const filters = Array.isArray(this.value(filter))
+      ? this.array(filter)
+      : filter === undefined
+        ? []
+        : [filter]
     if (filters.length === 0) return raw
-    if (filters.length > 1 || this.name(filters[0]) !== 'FlateDecode') throw new PdfReadError('Only Flate streams are read')
+    if (filters.length > 1 || this.name(filters[0]) !== 'FlateDecode')
+      throw new PdfReadError('Only Flate streams are read')
     return inflateSync(Buffer.from(raw, 'latin1')).toString('latin1')
   }
 
@@ -109,7 +120,8 @@ export class PdfFile {
       const first = lexer.next()
       if (first === TRAILER) break
       const count = lexer.next()
-      if (typeof first !== 'number' || typeof count !== 'number') throw new PdfReadError('Broken cross-reference table')
+      if (typeof first !== 'number' || typeof count !== 'number')
+        throw new PdfReadError('Broken cross-reference table')
       for (let index = 0; index < count; index++) {
         const offset = lexer.next()
         lexer.next()
@@ -244,7 +256,11 @@ class Lexer {
       case '/': {
         this.position++
         const word = this.regular()
-        return { name: word.replace(/#([\da-fA-F]{2})/gu, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) }
+        return {
+          name: word.replace(/#([\da-fA-F]{2})/gu, (_, hex: string) =>
+            String.fromCharCode(parseInt(hex, 16)),
+          ),
+        }
       }
     }
     const word = this.regular()
@@ -299,18 +315,24 @@ function decodeText(bytes: string): string {
 /** Code to text of a composite font (two-byte codes), from its ToUnicode map. */
 export function readToUnicode(cmap: string): Map<number, string> {
   const map = new Map<number, string>()
-  const text = (hex: string) => decodeText(`\xFE\xFF${Buffer.from(hex.replace(/\s/gu, ''), 'hex').toString('latin1')}`)
+  const text = (hex: string) =>
+    decodeText(`\xFE\xFF${Buffer.from(hex.replace(/\s/gu, ''), 'hex').toString('latin1')}`)
   for (const [, block] of cmap.matchAll(/beginbfrange([\s\S]*?)endbfrange/gu)) {
-    for (const range of block!.matchAll(/<([\da-fA-F]+)>\s*<([\da-fA-F]+)>\s*(?:\[([^\]]*)\]|<([\da-fA-F\s]+)>)/gu)) {
+    for (const range of block!.matchAll(
+      /<([\da-fA-F]+)>\s*<([\da-fA-F]+)>\s*(?:\[([^\]]*)\]|<([\da-fA-F\s]+)>)/gu,
+    )) {
       const first = parseInt(range[1]!, 16)
       if (range[3] !== undefined) {
-        Array.from(range[3].matchAll(/<([^>]*)>/gu)).forEach(([, hex], index) => map.set(first + index, text(hex!)))
+        Array.from(range[3].matchAll(/<([^>]*)>/gu)).forEach(([, hex], index) =>
+          map.set(first + index, text(hex!)),
+        )
       } else if (range[1] === range[2]) map.set(first, text(range[4]!))
       else throw new PdfReadError('A ToUnicode range without a list')
     }
   }
   for (const [, block] of cmap.matchAll(/beginbfchar([\s\S]*?)endbfchar/gu)) {
-    for (const [, code, hex] of block!.matchAll(/<([\da-fA-F]+)>\s*<([\da-fA-F\s]+)>/gu)) map.set(parseInt(code!, 16), text(hex!))
+    for (const [, code, hex] of block!.matchAll(/<([\da-fA-F]+)>\s*<([\da-fA-F\s]+)>/gu))
+      map.set(parseInt(code!, 16), text(hex!))
   }
   return map
 }
