@@ -10,8 +10,15 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
   try {
     return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {
-    const end = validUntil(bytes)
-    const place = placeAt(new TextDecoder().decode(bytes.subarray(0, end)))
+    // In stream mode the decoder holds back an unfinished character: the byte that began it is the wrong one.
+    const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      bytes.subarray(0, validUntil(bytes)),
+      {
+        stream: true,
+      },
+    )
+    const end = new TextEncoder().encode(before).length
+    const place = placeAt(before)
     const byte = (bytes[end] ?? 0).toString(16).padStart(2, '0')
     return { ok: false, ...place, what: `this file is not UTF-8: byte ${byte} cannot stand here` }
   }
