@@ -31,12 +31,13 @@ function oneOrMoreOf<const T extends string>(values: readonly [T, ...T[]]) {
 /**
  * When a line may speak; every named condition must hold. A list means: one of these.
  *
- * - `good`, `better`: a criterion or bullet key has a finding on that side in this edition; `notGood` and `notBetter` the reverse.
+ * - `good`, `better`: a criterion or bullet key has a finding on that side in this edition; with `all` every one
+ *   named has, with `not` none.
  * - `strong`, `weak`, `unknown`: an item's share is at or past the framework's cut-off.
  * - `ticked`: "item.option" was chosen often enough to fill a slot.
  * - `heard`, `silent`: the role gave answers or gave none.
  * - `provisional`: all, some or none of the findings rest on few answers.
- * - `findings`: which sides have a finding, in this theme or (outside a theme) in the whole report.
+ * - `findings`: which sides have a bullet, in this theme or (outside a theme) in the whole report.
  * - `decidedByUnknown`: "weet niet" decided the label of the criterion that speaks.
  * - `compare`: a regional figure is higher than, lower than or equal to the national one, or stands alone.
  * - `again`: the figure before it was of the same indicator.
@@ -44,6 +45,8 @@ function oneOrMoreOf<const T extends string>(values: readonly [T, ...T[]]) {
 const condition = z.strictObject({
   good: oneOrMore.optional(),
   better: oneOrMore.optional(),
+  allGood: oneOrMore.optional(),
+  allBetter: oneOrMore.optional(),
   notGood: oneOrMore.optional(),
   notBetter: oneOrMore.optional(),
   strong: oneOrMore.optional(),
@@ -213,10 +216,10 @@ export const reportSkeletonSchema = z.strictObject({
   tails: z.strictObject({ mixed: several, divided: several, gap: several, agrees: several }),
   hedges: z.record(z.string(), z.array(hedgeRow).min(1)),
   words: z.strictObject({ and: z.string(), or: z.string(), they: z.string(), about: z.string() }),
-  /** Most words of a bullet. */
+  /** Most words of a bullet, and of the whole short report with headings and notes: longer, and bullets give up extras. */
   lengths: z
-    .strictObject({ good: z.number().int(), better: z.number().int() })
-    .default({ good: 27, better: 59 }),
+    .strictObject({ good: z.number().int(), better: z.number().int(), total: z.number().int() })
+    .default({ good: 27, better: 59, total: 1250 }),
   /** Most options or items named in one slot. */
   slotSize: z.number().int().min(1).default(3),
   notes: z.record(z.string(), pattern),

@@ -3,8 +3,8 @@
  * room an example, an affected group or an effect that answers support, and for improvements what would help.
  */
 
-import type { CriterionTexts, Line } from '../framework/report-skeleton.ts'
-import type { Finding } from '../scoring/score.ts'
+import type { CriterionTexts, Line, ReportSkeleton } from '../framework/report-skeleton.ts'
+import type { Finding, Side } from '../scoring/score.ts'
 import type { ReportContext } from './context.ts'
 import { say } from './context.ts'
 import type { Discourse, Speaking } from './criterion-slots.ts'
@@ -32,11 +32,19 @@ export function turns(): Turns {
 /** One sentence that a bullet may hold; `order` is where it stands when it is taken. */
 type Part = { order: number; speaking: Speaking; line: Line; tail: Tail | null }
 /** What a sentence adds about the other lens; `key` is equal where two sentences would add the same. */
-type Tail = { key: string; pattern: string }
+type Tail = { kind: keyof ReportSkeleton['tails']; key: string; pattern: string }
 
-export function composeBullet(context: ReportContext, finding: Finding, turn: Turns): Bullet {
+/**
+ * @param room most words of a bullet, per side. The observations are always said, also when they take more.
+ */
+export function composeBullet(
+  context: ReportContext,
+  finding: Finding,
+  turn: Turns,
+  room: Record<Side, number>,
+): Bullet {
   const parts = speakingOf(context, finding)
-  const limit = context.skeleton.lengths[finding.side]
+  const limit = room[finding.side]
   const marked = !finding.firm && context.provisional === 'some'
   const assemble = (chosen: Part[]) => sentencesOf(context, finding, chosen, marked)
   const count = (chosen: Part[]) =>
@@ -55,15 +63,20 @@ export function composeBullet(context: ReportContext, finding: Finding, turn: Tu
         ? { ...part, tail: null }
         : part,
     )
-  if (count(chosen) > limit)
-    chosen = chosen.map((part) =>
-      part.speaking.voice.other?.says === 'mixed' ? { ...part, tail: null } : part,
-    )
+  const withoutMixed = chosen.map((part) => (part.tail?.kind === 'mixed' ? { ...part, tail: null } : part))
+  if (count(chosen) > limit) chosen = withoutMixed
 
-  for (const part of extras(context, parts)) {
-    if (chosen.some((taken) => taken.order === part.order)) continue
+  const wishes = wishesOf(parts).filter((part) => speaks(context, part))
+  // That the other lens is undecided gives way to who could act; who says it stays clear without.
+  if (wishes.length > 0 && !wishes.some((wish) => count([...chosen, wish]) <= limit)) chosen = withoutMixed
+
+  let wished = false
+  for (const part of extras(context, parts, wishes)) {
     const next = [...chosen, part].sort((a, b) => a.order - b.order)
-    if (speaks(context, part) && count(next) <= limit) chosen = next
+    const isWish = wishes.includes(part)
+    if ((isWish && wished) || count(next) > limit) continue
+    chosen = next
+    wished ||= isWish
   }
   const sentences = assemble(chosen)
   return { id: finding.id, finding: finding.id, firm: finding.firm, sentences }
@@ -73,26 +86,31 @@ function speaks(context: ReportContext, part: Part): boolean {
   return sentence(context, part, { last: null, now: null }) !== null
 }
 
-/** What may be added, the most useful first: an example or explanation, then what would help, then more. */
-function extras(context: ReportContext, parts: Speaking[]): Part[] {
-  const texts = (speaking: Speaking) => context.criterion(speaking.criterion).texts[speaking.voice.side]
+/**
+ * What may be added, the most useful first. One subject: its first example or explanation, what would help, the
+ * rest. Two subjects in one bullet leave less room: first what would help, then one addition for each.
+ */
+function extras(context: ReportContext, parts: Speaking[], wishes: Part[]): Part[] {
+  const alone = parts.length === 1
   const more = parts.flatMap((speaking, index) =>
-    (texts(speaking)?.more ?? [])
+    (speaking.texts[speaking.voice.side]?.more ?? [])
       .map((line, place): Part => ({ order: index * 100 + 1 + place, speaking, line, tail: null }))
       .filter((part) => speaks(context, part))
-      .slice(0, parts.length > 1 ? 1 : 2),
+      .slice(0, alone ? 2 : 1),
   )
-  const wish = parts.flatMap((speaking) => {
-    const better = context.criterion(speaking.criterion).texts.better
-    const lines = speaking.voice.side === 'better' ? (better?.wish ?? []) : []
-    return lines.map((line): Part => ({ order: 9000, speaking, line, tail: null }))
-  })
-  return [...more.slice(0, 1), ...wish, ...more.slice(1)]
+  return alone ? [...more.slice(0, 1), ...wishes, ...more.slice(1)] : [...wishes, ...more]
+}
+
+function wishesOf(parts: Speaking[]): Part[] {
+  return parts
+    .filter((speaking) => speaking.voice.side === 'better')
+    .flatMap((speaking) =>
+      (speaking.texts.better?.wish ?? []).map((line): Part => ({ order: 9000, speaking, line, tail: null })),
+    )
 }
 
 function mainLine(context: ReportContext, speaking: Speaking): Line {
-  const { texts } = context.criterion(speaking.criterion)
-  const { voice } = speaking
+  const { texts, voice } = speaking
   const better = voice.side === 'better' ? texts.better : undefined
   if (voice.contrast?.contradicts) {
     const first = context.framework.roles[0]
@@ -117,7 +135,8 @@ function always(text: string): Line {
 
 function tailOf(context: ReportContext, { voice }: Speaking, turn: Turns): Tail | null {
   const { tails } = context.skeleton
-  const tail = (kind: keyof typeof tails, about: string): Tail => ({
+  const tail = (kind: Tail['kind'], about: string): Tail => ({
+    kind,
     key: `${kind} ${about}`,
     pattern: turn.next(kind, tails[kind]),
   })

@@ -4,7 +4,7 @@
  */
 
 import type { Sayable } from '../framework/report-skeleton.ts'
-import { clauseParts } from '../framework/pattern.ts'
+import { clauseParts, slotsOf } from '../framework/pattern.ts'
 import type { Finding, Side } from '../scoring/score.ts'
 import type { ReportContext } from './context.ts'
 import { say } from './context.ts'
@@ -15,8 +15,9 @@ import { capitalised, fill, listed, tidy, wordCount } from './fill.ts'
 import type { Turns } from './compose-bullet.ts'
 import { weightOf } from './voice.ts'
 
-/** Sentences longer than this are not made by joining two clauses. */
-const JOINED_WORDS = 22
+/** Sentences longer than this are not made by joining clauses, and no sentence joins more than three. */
+const JOINED_WORDS = 24
+const JOINED_CLAUSES = 3
 
 export type Clause = {
   speaking: Speaking
@@ -29,6 +30,10 @@ export type Clause = {
   speakers: string | null
   verb: string
   rest: Inline[]
+  /** The rest without hedges that the sentence has already used, where the framework lets them be left out. */
+  restWithout(used: Set<string>): Inline[]
+  /** Hedges in the rest that may be left out once they have been said. */
+  hedges: string[]
   weight: number
 }
 
@@ -51,6 +56,9 @@ export function clauseOf(context: ReportContext, speaking: Speaking): Clause | n
     const verb = fill(parts.verb, slots)
     const rest = fill(parts.rest, slots)
     if (!subject || !verb || !rest) continue
+    const hedges = slotsOf(parts.rest)
+      .map((slot) => slot.name)
+      .filter((name) => name in context.skeleton.hedges)
     return {
       speaking,
       finding: speaking.finding,
@@ -60,6 +68,9 @@ export function clauseOf(context: ReportContext, speaking: Speaking): Clause | n
       speakers,
       verb: verb.join(''),
       rest,
+      restWithout: (used) =>
+        fill(parts.rest, (name, argument) => (used.has(name) ? null : slots(name, argument))) ?? rest,
+      hedges,
       weight: weightOf(context.framework, score, voice),
     }
   }
@@ -82,12 +93,10 @@ export function composeConclusion(context: ReportContext, turn: Turns): Block[] 
     .flatMap((speaking) => clauseOf(context, speaking) ?? [])
   const compose = (kept: Clause[]) => paragraphs(context, kept, restartable(turn))
 
-  const droppable = clauses
-    .filter((clause) => clause.finding.bullet !== null)
-    .sort((a, b) => rank(a) - rank(b) || a.weight - b.weight)
   let kept = clauses
-  while (wordsOf(compose(kept)) > conclusion.words.max && droppable.length > 0) {
-    const lightest = droppable.shift()
+  while (wordsOf(compose(kept)) > conclusion.words.max) {
+    const lightest = leastMissed(kept)
+    if (!lightest) break
     kept = kept.filter((clause) => clause !== lightest)
   }
   const result = paragraphs(context, kept, turn)
@@ -95,9 +104,23 @@ export function composeConclusion(context: ReportContext, turn: Turns): Block[] 
   return [...result, unclear(context)].filter((sentences) => sentences.length > 0).map(paragraph)
 }
 
-/** A second criterion of a bullet goes before a first, and what is provisional before what is firm. */
-function rank({ speaking, finding }: Clause): number {
-  return (finding.criteria[0] === speaking.criterion ? 2 : 0) + (finding.firm ? 1 : 0)
+/** What can be left out first: a subject whose bullet still speaks through another; then provisional, then light. */
+function leastMissed(clauses: Clause[]): Clause | undefined {
+  const spared = (clause: Clause) =>
+    clauses.some((other) => other !== clause && other.finding.id === clause.finding.id)
+  return clauses
+    .filter((clause) => clause.finding.bullet !== null)
+    .sort(
+      (a, b) =>
+        Number(spared(b)) - Number(spared(a)) ||
+        Number(a.finding.firm) - Number(b.finding.firm) ||
+        gravity(a) - gravity(b),
+    )[0]
+}
+
+/** The first subject of a bullet names what it is about, so it counts a little heavier than a companion. */
+function gravity({ speaking, finding, weight }: Clause): number {
+  return weight + (finding.criteria[0] === speaking.criterion ? 0.05 : 0)
 }
 
 /** Trials must not use up wordings: they take them from a copy that starts afresh. */
@@ -152,7 +175,14 @@ function findingsBehind(context: ReportContext, { when }: Sayable): string[] {
           (ids ?? []).some((id) => finding.bullet === id || finding.criteria.includes(id)),
       )
       .map((finding) => finding.id)
-  return [...named(when?.good, 'good'), ...named(when?.better, 'better')]
+  return [
+    ...new Set([
+      ...named(when?.good, 'good'),
+      ...named(when?.allGood, 'good'),
+      ...named(when?.better, 'better'),
+      ...named(when?.allBetter, 'better'),
+    ]),
+  ]
 }
 
 /** First what goes well, then what could be better; firm before provisional within each. */
@@ -190,23 +220,42 @@ function isProvisional(context: ReportContext, { finding }: Clause): boolean {
   return context.provisional === 'some' && !finding.firm
 }
 
-/** Clauses that follow each other with the same speakers as subject are said in one sentence, two at most. */
-function joinPairs(clauses: Clause[]): Clause[][] {
+/** Clauses that follow each other with the same speakers as subject are said in one sentence. */
+export function joinPairs(clauses: Clause[]): Clause[][] {
   const groups: Clause[][] = []
   for (const clause of clauses) {
     const last = groups.at(-1)
-    const [before] = last ?? []
+    const head = last?.[0]
     const joins =
-      last?.length === 1 &&
-      before !== undefined &&
+      last !== undefined &&
+      head !== undefined &&
+      last.length < JOINED_CLAUSES &&
       clause.who !== null &&
-      before.speakers === clause.who &&
-      before.finding.firm === clause.finding.firm &&
-      wordCount(plain(before)) + wordCount(plain(clause)) <= JOINED_WORDS
-    if (joins) last?.push(clause)
+      head.speakers === clause.who &&
+      head.finding.firm === clause.finding.firm &&
+      wordCount(joinedClauses([...last, clause])) <= JOINED_WORDS
+    if (joins) last.push(clause)
     else groups.push([clause])
   }
   return groups
+}
+
+/** "Professionals voeren …, kiezen … en voelen …": the subject once, and a hedge once where it may be left out. */
+export function joinedClauses(group: Clause[], and = '+'): Inline[] {
+  const [head, ...others] = group
+  if (!head) return []
+  return tidy([...head.subject, ` ${head.verb} `, ...head.rest, ...continuation(head, others, and, null)])
+}
+
+function continuation(head: Clause, others: Clause[], and: string, pronoun: string | null): Inline[] {
+  const used = new Set(head.hedges)
+  return others.flatMap((clause, index): Inline[] => {
+    const rest = clause.restWithout(used)
+    for (const hedge of clause.hedges) used.add(hedge)
+    const link = index === others.length - 1 ? ` ${and} ` : ', '
+    // After an inverted opening the subject stands behind its verb, so it cannot be left out further on.
+    return [`${link}${clause.verb} `, ...(pronoun ? [`${pronoun} `] : []), ...rest]
+  })
 }
 
 /** "Professionals … , maar …" when praise and improvement have one subject and are both firm. */
@@ -243,18 +292,14 @@ function groupSentence(
   const subject: Inline[] = saidBefore ? [words.they] : head.subject
   const provisional = isProvisional(context, head) ? turn.next('provisional', connect.provisional) : null
   const contrast = turnsAround && !provisional ? turn.next('contrast', connect.contrast) : null
-  const opening = provisional && turnsAround ? [`${connect.but} ${provisional}`] : [provisional ?? contrast]
-  const [opens] = opening
-  const start: Inline[] = opens
-    ? [`${opens} ${head.verb} `, ...subject, ' ', ...head.rest]
+  const opening = provisional && turnsAround ? `${connect.but} ${provisional}` : (provisional ?? contrast)
+  const start: Inline[] = opening
+    ? [`${opening} ${head.verb} `, ...subject, ' ', ...head.rest]
     : [...subject, ` ${head.verb} `, ...head.rest]
   discourse.now = head.speakers
   nextSentence(discourse)
   return {
-    content: closed([
-      ...start,
-      ...others.flatMap((clause): Inline[] => [` ${words.and} ${clause.verb} `, ...clause.rest]),
-    ]),
+    content: closed([...start, ...continuation(head, others, words.and, opening ? words.they : null)]),
     findings: [...new Set(group.map((clause) => clause.finding.id))],
   }
 }
@@ -270,14 +315,20 @@ function closed(content: Inline[]): Inline[] {
 /** Subjects with answers but without a clear picture, so that a short conclusion does not hide what was asked. */
 function unclear(context: ReportContext): Sentence[] {
   const spoken = new Set(context.score.findings.flatMap((finding) => finding.criteria))
-  const topics = context.score.themes
-    .flatMap((theme) => theme.norms.flatMap((norm) => norm.criteria))
-    .filter(
-      (criterion) =>
-        !spoken.has(criterion.id) &&
-        Object.values(criterion.roles).some((role) => role.label === 'mixed' || role.label === 'divided'),
-    )
-    .map((criterion) => context.criterion(criterion.id).texts.topic)
+  const perTheme = context.score.themes.map((theme) =>
+    theme.norms
+      .flatMap((norm) => norm.criteria)
+      .filter(
+        (criterion) =>
+          !spoken.has(criterion.id) &&
+          Object.values(criterion.roles).some((role) => role.label === 'mixed' || role.label === 'divided'),
+      )
+      .map((criterion) => context.criterion(criterion.id).texts.topic),
+  )
+  // One of each theme in turn, so that the few that are named speak for all themes.
+  const longest = Math.max(0, ...perTheme.map((topics) => topics.length))
+  const topics = Array.from({ length: longest })
+    .flatMap((_, place) => perTheme.flatMap((theme) => theme[place] ?? []))
     .slice(0, context.skeleton.slotSize + 1)
   if (topics.length === 0) return []
   const slot = {

@@ -17,7 +17,7 @@ import type { Block, Bullet, Inline, ReportDocument } from './document.ts'
 import { plainText, sentencesText } from './document.ts'
 import { fill } from './fill.ts'
 import type { Region } from './region.ts'
-import { settle } from './settle.ts'
+import { lengthOf, settle, type Settled } from './settle.ts'
 
 /**
  * Composes the report of one region. The score comes back with each finding's sentence filled in, also of
@@ -32,31 +32,7 @@ export function composeReport(
   const context = reportContext(framework, score, region, options)
   const { skeleton } = context
 
-  const lead = composeLead(context)
   const introduction = composeIntroduction(context)
-  const turn = turns()
-  const conclusion = composeConclusion(context, turn)
-  const bullets = new Map(
-    context.findings
-      .filter((finding) => finding.bullet !== null)
-      .map((finding) => [finding.id, composeBullet(context, finding, turn)]),
-  )
-  const draft: Block[] = [
-    ...introduction.blocks,
-    {
-      kind: 'section',
-      id: 'conclusion',
-      title: skeleton.conclusion.title,
-      blocks: [...conclusion, { kind: 'paragraph', sentences: standingSentences(context, skeleton.method) }],
-    },
-    ...framework.themes.map((theme) => themeSection(context, theme.id, theme.title, bullets)),
-    {
-      kind: 'section',
-      id: 'follow-up',
-      title: skeleton.followUp.title,
-      blocks: [{ kind: 'paragraph', sentences: standingSentences(context, skeleton.followUp.lines) }],
-    },
-  ]
   const definitions = new Map<string, Inline[]>([
     ...Object.entries(skeleton.notes).map(
       ([id, pattern]) => [id, fill(pattern, context.slots) ?? []] as [string, Inline[]],
@@ -64,7 +40,17 @@ export function composeReport(
     ...introduction.notes.map(({ id, content }) => [id, content] as [string, Inline[]]),
   ])
   const repeatable = new Set(introduction.notes.map(({ id }) => id))
-  const settled = settle({ lead, body: draft }, definitions, repeatable, skeleton.abbreviations)
+  const attempt = (better: number): Settled =>
+    settle(
+      {
+        lead: composeLead(context),
+        body: composeBody(context, introduction.blocks, { good: skeleton.lengths.good, better }),
+      },
+      definitions,
+      repeatable,
+      skeleton.abbreviations,
+    )
+  const settled = shortened(context, attempt)
 
   const printed = bulletTexts(settled.body)
   const findings = score.findings.map((finding) => ({
@@ -89,6 +75,49 @@ export function composeReport(
       .map((finding) => composeEvidence(context, finding)),
   }
   return { document, score: { ...score, findings } }
+}
+
+/** Words by which bullets give way at a time, and the room below which an improvement says too little. */
+const STEP = 3
+const LEAST_ROOM = 29
+
+/** The fullest attempt that stays within the framework's total; an extended edition takes all the room it wants. */
+function shortened(context: ReportContext, attempt: (room: number) => Settled): Settled {
+  const { lengths } = context.skeleton
+  let settled = attempt(lengths.better)
+  if (context.options.edition === 'extended') return settled
+  for (let room = lengths.better - STEP; room >= LEAST_ROOM; room -= STEP) {
+    if (lengthOf(settled) <= lengths.total) break
+    settled = attempt(room)
+  }
+  return settled
+}
+
+function composeBody(context: ReportContext, introduction: Block[], room: Record<Side, number>): Block[] {
+  const { framework, skeleton } = context
+  const turn = turns()
+  const conclusion = composeConclusion(context, turn)
+  const bullets = new Map(
+    context.findings
+      .filter((finding) => finding.bullet !== null)
+      .map((finding) => [finding.id, composeBullet(context, finding, turn, room)]),
+  )
+  return [
+    ...introduction,
+    {
+      kind: 'section',
+      id: 'conclusion',
+      title: skeleton.conclusion.title,
+      blocks: [...conclusion, { kind: 'paragraph', sentences: standingSentences(context, skeleton.method) }],
+    },
+    ...framework.themes.map((theme) => themeSection(context, theme.id, theme.title, bullets)),
+    {
+      kind: 'section',
+      id: 'follow-up',
+      title: skeleton.followUp.title,
+      blocks: [{ kind: 'paragraph', sentences: standingSentences(context, skeleton.followUp.lines) }],
+    },
+  ]
 }
 
 function themeSection(
@@ -125,7 +154,8 @@ function themeSection(
 
 /** The sentence of a finding that has no bullet in this edition. */
 function ownText(context: ReportContext, finding: Finding): string {
-  if (finding.bullet !== null) return sentencesText(composeBullet(context, finding, turns()).sentences)
+  if (finding.bullet !== null)
+    return sentencesText(composeBullet(context, finding, turns(), context.skeleton.lengths).sentences)
   return speakingOf(context, finding)
     .flatMap((speaking) => clauseOf(context, speaking) ?? [])
     .map((clause) => plainText(clauseSentence(clause)))

@@ -102,6 +102,8 @@ export function reportContext(
     return (
       any(condition.good, (id) => sides.good.has(id)) &&
       any(condition.better, (id) => sides.better.has(id)) &&
+      (condition.allGood ?? []).every((id) => sides.good.has(id)) &&
+      (condition.allBetter ?? []).every((id) => sides.better.has(id)) &&
       none(condition.notGood, (id) => sides.good.has(id)) &&
       none(condition.notBetter, (id) => sides.better.has(id)) &&
       any(condition.strong, isStrong) &&
@@ -181,7 +183,9 @@ function sidesWithFindings(
   findings: Finding[],
   theme: string | undefined,
 ): 'none' | 'good' | 'better' | 'both' {
-  const here = theme === undefined ? findings : findings.filter((finding) => finding.theme === theme)
+  const here = findings.filter(
+    (finding) => finding.bullet !== null && (theme === undefined || finding.theme === theme),
+  )
   const good = here.some((finding) => finding.side === 'good')
   const better = here.some((finding) => finding.side === 'better')
   return good && better ? 'both' : good ? 'good' : better ? 'better' : 'none'

@@ -2,7 +2,7 @@
 
 import type { Role } from '../framework/framework.ts'
 import { allItems } from '../framework/framework.ts'
-import type { HedgeRow } from '../framework/report-skeleton.ts'
+import type { CriterionTexts, HedgeRow } from '../framework/report-skeleton.ts'
 import type { CriterionScore, Finding, FindingForm, ItemScore } from '../scoring/score.ts'
 import type { ReportContext } from './context.ts'
 import { unknownShare } from './context.ts'
@@ -15,6 +15,7 @@ export type Speaking = {
   criterion: string
   finding: Finding
   score: CriterionScore
+  texts: CriterionTexts
   voice: Voice
   /** Whether this criterion by itself is firm; a bullet is firm only when all its criteria are. */
   firm: boolean
@@ -26,12 +27,13 @@ export type Discourse = { last: string | null; now: string | null }
 
 export function speakingOf(context: ReportContext, finding: Finding): Speaking[] {
   return finding.criteria.map((criterion) => {
-    const { score } = context.criterion(criterion)
+    const { score, texts } = context.criterion(criterion)
     const voice = voiceOf(context.framework, score, finding.side)
     return {
       criterion,
       finding,
       score,
+      texts,
       voice,
       firm: voice.speakers.every((role) => score.roles[role.id]?.firm ?? false),
       form: voice.contrast
@@ -80,7 +82,7 @@ export function criterionSlots(context: ReportContext, speaking: Speaking, disco
       case 'higher':
         return voice.contrast ? textSlot(voice.contrast[name].plural, true) : null
       case 'topic': {
-        const { topic } = context.criterion(speaking.criterion).texts
+        const { topic } = speaking.texts
         return textSlot(topic.text, topic.plural)
       }
       case 'strong':
@@ -103,7 +105,7 @@ function itemsSlot(
   argument: string | null,
 ): SlotValue | null {
   const { framework, skeleton } = context
-  const { texts } = context.criterion(speaking.criterion)
+  const { texts } = speaking
   const wanted = (argument ?? '').split(':').filter((word) => word !== '' && word !== 'or')
   const roles =
     wanted.length > 0 ? framework.roles.map((role) => role.id) : rolesShown(speaking).map((role) => role.id)

@@ -4,6 +4,8 @@
  */
 
 import type { Block, Inline, Note, Sentence } from './document.ts'
+import { plainText, sentencesText } from './document.ts'
+import { wordCount } from './fill.ts'
 
 export type Settled = { lead: Sentence[]; body: Block[]; notes: Note[] }
 
@@ -98,4 +100,29 @@ function joined(content: Inline[]): Inline[] {
     else result.push(part)
     return result
   }, [])
+}
+
+/** Words of a report as read: lead, headings, body and notes. */
+export function lengthOf({ lead, body, notes }: Settled): number {
+  const block = (part: Block): string => {
+    switch (part.kind) {
+      case 'section':
+        return [part.title, ...part.blocks.map(block)].join(' ')
+      case 'paragraph':
+        return sentencesText(part.sentences)
+      case 'findings':
+        return [
+          part.title,
+          ...(part.items.length > 0
+            ? part.items.map((bullet) => sentencesText(bullet.sentences))
+            : [part.none]),
+        ].join(' ')
+      case 'list':
+        return part.items.map(sentencesText).join(' ')
+      case 'table':
+        return [part.caption, ...part.rows.flat().map(plainText)].join(' ')
+    }
+  }
+  const text = [sentencesText(lead), ...body.map(block), ...notes.map((note) => plainText(note.content))]
+  return wordCount(text.join(' '))
 }
