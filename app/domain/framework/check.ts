@@ -16,6 +16,7 @@ import {
 import { CORE_MINUTES, estimateMinutes, itemsInVariant } from './minutes.ts'
 import type { ParsedFramework } from './parse.ts'
 import { placedItems } from './references.ts'
+import { skeletonProblems } from './skeleton-problems.ts'
 import type { SourcePath } from './yaml-source.ts'
 
 export type Remark = Problem & { severity: 'error' | 'warning' }
@@ -25,7 +26,7 @@ type Say = (severity: Remark['severity'], path: SourcePath, what: string, todo: 
 /** Longest question that is still read in one go, in words. */
 const WORDS_IN_A_QUESTION = 25
 
-/** All remarks on a framework that could be parsed, in the order of the file. */
+/** All remarks on a framework that could be parsed: on framework.yaml in its order, then on report.yaml. */
 export function checkFramework(parsed: ParsedFramework): Remark[] {
   const remarks: Remark[] = []
   const say: Say = (severity, path, what, todo) =>
@@ -37,7 +38,12 @@ export function checkFramework(parsed: ParsedFramework): Remark[] {
   checkNorms(parsed, say)
   checkCriteria(parsed, say)
   checkMinutes(parsed, say)
-  return remarks.sort((a, b) => a.row - b.row || a.column - b.column)
+  const inReport =
+    parsed.reportSource.value === null ? [] : skeletonProblems(parsed.framework, parsed.reportSource)
+  return [
+    ...remarks.sort((a, b) => a.row - b.row || a.column - b.column),
+    ...inReport.map((problem): Remark => ({ ...problem, severity: 'error' })),
+  ]
 }
 
 /** Scoring §1: options from worst to best, from not positive at all to wholly positive. */
