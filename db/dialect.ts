@@ -2,6 +2,7 @@
 
 import { PostgresAdapter, sql } from 'kysely'
 import type { ColumnDataType, CreateTableBuilder, Kysely, RawBuilder } from 'kysely'
+import type { Schema } from './schema.ts'
 
 /** A database or a transaction in one, whatever its tables. */
 type Executing = Pick<Kysely<unknown>, 'getExecutor'>
@@ -17,6 +18,11 @@ export function isPostgres(db: Executing): boolean {
 export function lockRows(db: Executing, of?: string): RawBuilder<unknown> {
   if (!isPostgres(db)) return sql``
   return of ? sql`for update of ${sql.ref(of)}` : sql`for update`
+}
+
+/** Keeps others from writing a table until the transaction ends, also rows that are not there yet. */
+export async function lockTable(db: Kysely<Schema>, table: keyof Schema): Promise<void> {
+  if (isPostgres(db)) await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(db)
 }
 
 /** Type of a column with a fraction. */

@@ -68,3 +68,9 @@ export async function createOrganisations(
     .values(organisations.map((organisation) => ({ ...organisation, region_id: regionId })))
     .execute()
 }
+
+/** Removes a region with everything asked and answered in it. */
+export async function deleteRegion(db: Queries, id: string): Promise<void> {
+  await db.deleteFrom('round').where('region_id', '=', id).execute()
+  await db.deleteFrom('region').where('id', '=', id).execute()
+}

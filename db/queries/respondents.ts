@@ -121,6 +121,29 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
   }
 }
 
+/** All invitations of a round; their order tells nothing. */
+export async function listInvitations(
+  db: Queries,
+  roundId: string,
+): Promise<
+  { id: string; role: string; organisation: string | null; tokenHash: string; state: Respondent['state'] }[]
+> {
+  const rows = await db
+    .selectFrom('invitation')
+    .leftJoin('organisation', 'organisation.id', 'invitation.organisation_id')
+    .select(['invitation.id', 'role', 'organisation.name', 'token_hash', 'state'])
+    .where('round_id', '=', roundId)
+    .orderBy('invitation.id')
+    .execute()
+  return rows.map(({ id, role, name, token_hash: tokenHash, state }) => ({
+    id,
+    role,
+    organisation: name,
+    tokenHash,
+    state,
+  }))
+}
+
 /** Sets the state of invitations; `from` guards against sending twice. Gives how many changed. */
 export async function markInvitations(
   db: Queries,

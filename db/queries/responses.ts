@@ -87,7 +87,7 @@ export async function admitResponses(
   newId: () => string,
 ): Promise<void> {
   if (sent.length === 0) return
-  const { roundId, framework, role, fixed } = admission
+  const { roundId, role, fixed } = admission
   const invitedAt =
     role.anonymity === 'anonymous' && fixed.weighting !== 'person'
       ? await countInvitedPerOrganisation(db, roundId, role.id)

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import type { AppContext } from '../../app/context.server.ts'
 import { tallyResponses } from '../../app/domain/scoring/tally.ts'
+import type { Weighting } from '../../app/domain/framework/framework.ts'
 import type { RoleTally } from '../../app/domain/scoring/score.ts'
 import { closeDueRounds, closeRound } from '../../app/usecases/close-round.server.ts'
 import { choosePath } from '../../app/usecases/choose-path.server.ts'
@@ -212,8 +213,8 @@ testOnBoth(
       group.items.P1?.answered,
     ])
     expect(groups?.sort()).toEqual([
-      ['HO', 'Praktijk een', 11],
       ['HO', null, 9],
+      ['HO', 'Praktijk een', 11],
     ])
   },
 )
@@ -236,9 +237,7 @@ testOnBoth('running tallies equal a recount after any row of sends, batches and 
         maxLength: 18,
       }),
       minimumGroup: fc.integer({ min: 2, max: 4 }),
-      weighting: fc.constantFrom('person', 'organisation', 'party') as fc.Arbitrary<
-        'person' | 'organisation' | 'party'
-      >,
+      weighting: fc.constantFrom<Weighting>('person', 'organisation', 'party'),
     }),
     { numRuns: 8, seed: 20260310 },
   )

@@ -52,15 +52,12 @@ export type PersonalData = 'citizen-number' | 'email' | 'phone'
  * refuses some of them), no half characters, no white space at the end.
  */
 export function tidyText(text: string): string {
-  return (
-    text
-      .replace(/\r\n?/g, '\n')
-      // eslint-disable-next-line no-control-regex -- control characters are exactly what must go
-      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '')
-      .replace(/\p{Surrogate}/gu, '\uFFFD')
-      .normalize('NFC')
-      .trimEnd()
-  )
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\n\t])\p{Cc}/gu, '')
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .normalize('NFC')
+    .trimEnd()
 }
 
 /** The change with every text tidied; codes in the order of the item's options. */
