@@ -54,18 +54,17 @@ export const benchmark = {
 async function demoDocument() {
   const folder = join(temporaryFolder(), 'demo')
   mkdirSync(folder, { recursive: true })
-  await command(folder, 'demo', '--files', folder)
+  await command('demo', '--files', folder)
   await command(
-    folder,
     ...['report', '--framework', 'igj-leefstijlbegeleiding', '--format', 'json', '--out', folder],
     ...['--responses', join(folder, 'responses.csv'), '--region', join(folder, 'region.yaml')],
   )
   return JSON.parse(readFileSync(join(folder, 'rapport.json'), 'utf8')).document
 }
 
-async function command(cwd, ...args) {
+async function command(...args) {
   let said = ''
-  const io = { stdout: () => {}, stderr: (text) => (said += text), cwd }
+  const io = { stdout: () => {}, stderr: (text) => (said += text), cwd: process.cwd() }
   if ((await main(args, io)) !== 0) throw new Error(`regiospiegel ${args.join(' ')}\n${said}`)
 }
 
