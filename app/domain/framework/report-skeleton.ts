@@ -35,7 +35,7 @@ function oneOrMoreOf<const T extends string>(values: readonly [T, ...T[]]) {
  *   named has, with `not` none.
  * - `strong`, `weak`, `unknown`: an item's share is at or past the framework's cut-off.
  * - `ticked`: "item.option" was chosen often enough to fill a slot.
- * - `heard`, `silent`: the role gave answers or gave none.
+ * - `heard`, `silent`: every role named gave answers, or gave none; `hidden`: none of them has a figure to show.
  * - `provisional`: all, some or none of the findings rest on few answers.
  * - `findings`: which sides have a bullet, in this theme or (outside a theme) in the whole report.
  * - `decidedByUnknown`: "weet niet" decided the label of the criterion that speaks.
@@ -55,6 +55,7 @@ const condition = z.strictObject({
   ticked: oneOrMore.optional(),
   heard: oneOrMore.optional(),
   silent: oneOrMore.optional(),
+  hidden: oneOrMore.optional(),
   provisional: oneOrMoreOf(['all', 'some', 'none']).optional(),
   findings: oneOrMoreOf(['none', 'good', 'better', 'both']).optional(),
   decidedByUnknown: z.boolean().optional(),

@@ -29,6 +29,10 @@ export function turns(): Turns {
   }
 }
 
+/** Places for the sentences about one criterion: its observation at the first, additions after it, wishes at the end. */
+const PLACES = 100
+const WISH = 100 * PLACES - 1
+
 /** One sentence that a bullet may hold; `order` is where it stands when it is taken. */
 type Part = { order: number; speaking: Speaking; line: Line; tail: Tail | null }
 /** What a sentence adds about the other lens; `key` is equal where two sentences would add the same. */
@@ -51,7 +55,7 @@ export function composeBullet(
     assemble(chosen).reduce((sum, sentence) => sum + lengthOf(context, sentence), 0)
 
   let chosen: Part[] = parts.map((speaking, index) => ({
-    order: index * 100,
+    order: index * PLACES,
     speaking,
     line: mainLine(context, speaking),
     tail: tailOf(context, speaking, turn),
@@ -94,7 +98,7 @@ function extras(context: ReportContext, parts: Speaking[], wishes: Part[]): Part
   const alone = parts.length === 1
   const more = parts.flatMap((speaking, index) =>
     (speaking.texts[speaking.voice.side]?.more ?? [])
-      .map((line, place): Part => ({ order: index * 100 + 1 + place, speaking, line, tail: null }))
+      .map((line, place): Part => ({ order: index * PLACES + 1 + place, speaking, line, tail: null }))
       .filter((part) => speaks(context, part))
       .slice(0, alone ? 2 : 1),
   )
@@ -105,7 +109,7 @@ function wishesOf(parts: Speaking[]): Part[] {
   return parts
     .filter((speaking) => speaking.voice.side === 'better')
     .flatMap((speaking) =>
-      (speaking.texts.better?.wish ?? []).map((line): Part => ({ order: 9000, speaking, line, tail: null })),
+      (speaking.texts.better?.wish ?? []).map((line): Part => ({ order: WISH, speaking, line, tail: null })),
     )
 }
 
@@ -156,18 +160,15 @@ function sentence(context: ReportContext, part: Part, discourse: Discourse): Inl
 
 function sentencesOf(context: ReportContext, finding: Finding, parts: Part[], marked: boolean): Sentence[] {
   const discourse: Discourse = { last: null, now: null }
-  const contents = parts.flatMap((part) => {
+  // The mark belongs to what was measured, not to what would help.
+  const markedPart = parts.findLast((part) => part.order % PLACES === 0)
+  return parts.flatMap((part): Sentence[] => {
     const content = sentence(context, part, discourse)
     nextSentence(discourse)
-    return content ? [content] : []
+    if (!content) return []
+    const mark = marked && part === markedPart ? [` (${context.skeleton.marks.provisional})`] : []
+    return [{ content: mark.length > 0 ? beforeFullStop(content, mark) : content, findings: [finding.id] }]
   })
-  return contents.map((content, index) => ({
-    content:
-      marked && index === parts.length - 1
-        ? beforeFullStop(content, [` (${context.skeleton.marks.provisional})`])
-        : content,
-    findings: [finding.id],
-  }))
 }
 
 /** Words of a sentence when every abbreviation in it would be spelled out. */

@@ -95,6 +95,11 @@ export function reportContext(
   }
   const isHeard = (role: string) => (score.respondents[role] ?? 0) > 0
 
+  const isShown = (role: string) =>
+    [...scores.values()].some(
+      (criterion) => (criterion.roles[role]?.label ?? 'insufficient') !== 'insufficient',
+    )
+
   const holds = (condition: Condition | null, place: Place = {}): boolean => {
     if (!condition) return true
     const any = (ids: string[] | undefined, test: (id: string) => boolean) => !ids || ids.some(test)
@@ -112,6 +117,7 @@ export function reportContext(
       any(condition.ticked, isTicked) &&
       (condition.heard ?? []).every(isHeard) &&
       !(condition.silent ?? []).some(isHeard) &&
+      !(condition.hidden ?? []).some(isShown) &&
       any(condition.provisional, (state) => findings.length > 0 && state === provisional) &&
       any(condition.findings, (state) => state === sidesWithFindings(findings, place.theme)) &&
       (condition.compare === undefined || condition.compare === place.compare) &&
