@@ -4,7 +4,7 @@
  */
 import type { Criterion, Cutoffs, Framework, Theme } from '../framework/framework.ts'
 import { getCriterionScore } from '../scoring/score-framework.ts'
-import type { Scored, UnknownShares } from '../scoring/score-framework.ts'
+import type { Scored, UnknownSignals } from '../scoring/score-framework.ts'
 import type { CriterionScore, Finding, FindingForm, RoleScore, Side } from '../scoring/score.ts'
 import { LABEL_OF, proposalOf } from './proposal.ts'
 
@@ -17,6 +17,8 @@ type Speaking = {
   rule: string
   /** Roles whose labels give the column. */
   roles: string[]
+  /** Items on which "weet ik niet" decided. */
+  unknown: string[]
   firm: boolean
   /** How far the criterion lies beyond the cut-off at most, over those roles. */
   distance: number
@@ -26,10 +28,10 @@ type Speaking = {
  * All findings, in the framework's order of themes and per theme first what goes well, each in the order of
  * the first criterion that joins it (scoring method §6). `text` is empty: the report stage writes it.
  */
-export function findingsOf(framework: Framework, scored: Scored, unknownShares: UnknownShares): Finding[] {
+export function findingsOf(framework: Framework, scored: Scored, signals: UnknownSignals): Finding[] {
   return framework.themes.flatMap((theme) => {
     const speaking = criteriaOf(theme).flatMap((criterion) => {
-      const one = speak(framework, criterion, getCriterionScore(scored, criterion.id), unknownShares)
+      const one = speak(framework, criterion, getCriterionScore(scored, criterion.id), signals)
       return one ? [one] : []
     })
     return (['good', 'better'] as const).flatMap((side) => {
@@ -83,7 +85,7 @@ function speak(
   framework: Framework,
   criterion: Criterion,
   score: CriterionScore,
-  unknownShares: UnknownShares,
+  signals: UnknownSignals,
 ): Speaking | null {
   const lenses = framework.roles.slice(0, 2).map((role) => ({ role: role.id, score: score.roles[role.id] }))
   const labels = lenses.map((lens) => lens.score?.label ?? null)
@@ -100,10 +102,11 @@ function speak(
     form,
     rule: `${labels.map(sign).join('·')}${gapCounts ? '+gap' : ''}`,
     roles: giving.map(({ role }) => role),
+    unknown: giving.flatMap((lens) => signals[criterion.id]?.[lens.role]?.items ?? []),
     firm: giving.every((lens) => lens.score.firm),
     distance: Math.max(
       ...giving.map((lens) =>
-        distanceOf(framework.cutoffs, side, lens.score, unknownShares[criterion.id]?.[lens.role]),
+        distanceOf(framework.cutoffs, side, lens.score, signals[criterion.id]?.[lens.role]?.share),
       ),
     ),
   }
@@ -180,16 +183,15 @@ function findingOf(
 }
 
 /**
- * The items a criterion's column rests on: those that count, and where "weet niet" decided also those that make
- * not knowing a signal, which may have too few valid answers to count.
+ * The items a criterion's column rests on: those that count, and those where "weet ik niet" decided, which may have
+ * too few valid answers to count.
  */
-function itemsBehind({ criterion, score, roles }: Speaking): string[] {
-  return roles.flatMap((role) => {
-    const { items = [], reason } = score.roles[role] ?? {}
-    const signals = (id: string) =>
-      reason === 'unknown' && criterion.items.some((item) => item.id === id && item.unknownIsSignal)
-    return items.filter(({ id, n }) => n !== null || signals(id)).map(({ id }) => id)
-  })
+function itemsBehind({ criterion, score, roles, unknown }: Speaking): string[] {
+  const behind = new Set(unknown)
+  for (const role of roles) {
+    for (const { id, n } of score.roles[role]?.items ?? []) if (n !== null) behind.add(id)
+  }
+  return criterion.items.map(({ id }) => id).filter((id) => behind.has(id))
 }
 
 /**

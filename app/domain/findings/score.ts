@@ -1,6 +1,6 @@
 /** Tallies to the contract's Score, findings included: the one function that every output starts from. */
 import type { Framework } from '../framework/framework.ts'
-import { scoreWithUnknownShares } from '../scoring/score-framework.ts'
+import { scoreWithSignals } from '../scoring/score-framework.ts'
 import type { ScoreOptions } from '../scoring/score-framework.ts'
 import type { RoleTally, Score } from '../scoring/score.ts'
 import { findingsOf } from './findings.ts'
@@ -10,7 +10,7 @@ export function scoreWithFindings(
   tallies: readonly RoleTally[],
   options: ScoreOptions,
 ): Score {
-  const { scored, unknownShares } = scoreWithUnknownShares(framework, tallies, options)
+  const { scored, signals } = scoreWithSignals(framework, tallies, options)
   const { contract, method, framework: version, respondents, parties, themes, ...rest } = scored
   return {
     contract,
@@ -19,7 +19,7 @@ export function scoreWithFindings(
     respondents,
     parties,
     themes,
-    findings: findingsOf(framework, scored, unknownShares),
+    findings: findingsOf(framework, scored, signals),
     ...rest,
   }
 }

@@ -26,12 +26,15 @@ export type Minimum = { count: number; of: 'persons' | 'organisations' }
 /** The figures of a criterion in one role over the items that count. */
 export type CriterionFigures = { n: number; neff: number; p: number }
 
-/** `unknownShare` is the share of "weet ik niet" that decided the label, and else null. */
+/** Where "weet ik niet" decided: on which items, and the largest of their shares. */
+export type UnknownSignal = { share: number; items: string[] }
+
+/** `unknown` is null unless "weet ik niet" decided the label. */
 export type LabelResult = {
   label: Label
   reason: 'unknown' | null
   firm: boolean
-  unknownShare: number | null
+  unknown: UnknownSignal | null
 }
 
 /**
@@ -59,14 +62,17 @@ export function labelOf(
       label: 'improvement',
       reason: 'unknown',
       firm: signals.some(({ unknown }) => isFirmUnknown(cutoffs, unknown.chosen, unknown.of)),
-      unknownShare: Math.max(...signals.map(({ unknown }) => unknown.chosen / unknown.of)),
+      unknown: {
+        share: Math.max(...signals.map(({ unknown }) => unknown.chosen / unknown.of)),
+        items: signals.map(({ item }) => item.id),
+      },
     }
   }
   const decided = (label: Label, firm = false): LabelResult => ({
     label,
     reason: null,
     firm,
-    unknownShare: null,
+    unknown: null,
   })
   if (!figures) return decided('insufficient')
   const { n, neff, p } = figures

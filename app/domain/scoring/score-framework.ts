@@ -8,7 +8,7 @@ import type { Criterion, Framework, Role, Variant, Weighting } from '../framewor
 import { isCensus } from './census.ts'
 import { choiceCount } from './choice-count.ts'
 import { labelOf, reaches } from './label.ts'
-import type { Minimum } from './label.ts'
+import type { Minimum, UnknownSignal } from './label.ts'
 import { scoreItem } from './score-item.ts'
 import { METHOD } from './score.ts'
 import type { CriterionScore, Gap, Invited, RoleScore, RoleTally, Score, TallyGroup } from './score.ts'
@@ -28,10 +28,10 @@ export type ScoreOptions = {
 export type Scored = Omit<Score, 'findings'>
 
 /**
- * Per criterion and role the share of "weet ik niet" that decided its label (reason "unknown"). It ranks
- * findings and stays out of the score itself, because it may come from a cell that is hidden.
+ * Per criterion and role the "weet ik niet" that decided its label (reason "unknown"). It ranks findings and stays
+ * out of the score itself, because its share may come from a cell that is hidden.
  */
-export type UnknownShares = Record<string, Record<string, number>>
+export type UnknownSignals = Record<string, Record<string, UnknownSignal>>
 
 /** One role with what the round made of it. */
 type RoleInput = { role: Role; groups: readonly TallyGroup[]; weighting: Weighting; minimum: Minimum }
@@ -47,16 +47,16 @@ export function scoreFramework(
   tallies: readonly RoleTally[],
   options: ScoreOptions,
 ): Scored {
-  return scoreWithUnknownShares(framework, tallies, options).scored
+  return scoreWithSignals(framework, tallies, options).scored
 }
 
 /** As `scoreFramework`, with what findings need beside the score. */
-export function scoreWithUnknownShares(
+export function scoreWithSignals(
   framework: Framework,
   tallies: readonly RoleTally[],
   options: ScoreOptions,
-): { scored: Scored; unknownShares: UnknownShares } {
-  const unknownShares: UnknownShares = {}
+): { scored: Scored; signals: UnknownSignals } {
+  const signals: UnknownSignals = {}
   const inputs = framework.roles.map((role): RoleInput => ({
     role,
     groups: tallies.find((tally) => tally.role === role.id)?.groups ?? [],
@@ -69,7 +69,7 @@ export function scoreWithUnknownShares(
   const themes = framework.themes.map((theme) => {
     const norms = theme.norms.map((norm) => {
       const criteria = norm.criteria.map((criterion) =>
-        scoreCriterion(framework, criterion, inputs, options.invited, unknownShares),
+        scoreCriterion(framework, criterion, inputs, options.invited, signals),
       )
       const weights = norm.criteria.map((criterion) => criterion.weight)
       return { id: norm.id, title: norm.title, roles: meansPerRole(framework, criteria, weights), criteria }
@@ -107,7 +107,7 @@ export function scoreWithUnknownShares(
     gaps: { tested: gaps.length, counted: gaps.filter((gap) => gap.counts).length },
     minimumGroup: Object.fromEntries(inputs.map(({ role, minimum }) => [role.id, minimum.count])),
   }
-  return { scored, unknownShares }
+  return { scored, signals }
 }
 
 /** Finds a criterion's score; throws when the framework has none of that id. */
@@ -127,15 +127,15 @@ function scoreCriterion(
   criterion: Criterion,
   inputs: readonly RoleInput[],
   invited: Invited | undefined,
-  unknownShares: UnknownShares,
+  signals: UnknownSignals,
 ): CriterionScore {
   const roles: Record<string, RoleScore> = {}
   for (const input of inputs) {
     const result = scoreRole(framework, criterion, input, invited)
     if (!result) continue
     roles[input.role.id] = result.score
-    if (result.unknownShare !== null) {
-      ;(unknownShares[criterion.id] ??= {})[input.role.id] = result.unknownShare
+    if (result.unknown) {
+      ;(signals[criterion.id] ??= {})[input.role.id] = result.unknown
     }
   }
   return { id: criterion.id, title: criterion.title, roles, gap: gapOf(framework, criterion, roles) }
@@ -151,7 +151,7 @@ function scoreRole(
   criterion: Criterion,
   { role, groups, weighting, minimum }: RoleInput,
   invited: Invited | undefined,
-): { score: RoleScore; unknownShare: number | null } | null {
+): { score: RoleScore; unknown: UnknownSignal | null } | null {
   const results = criterion.items
     .filter((item) => item.role === role.id && item.kind === 'choice')
     .map((item) => scoreItem(item, groups, weighting, minimum))
@@ -167,9 +167,9 @@ function scoreRole(
           neff: Math.min(...shown.map(({ neff }) => neff)),
           p: mean(shown.map(({ p }) => p)),
         }
-  const { label, reason, firm, unknownShare } = labelOf(framework.cutoffs, figures, results, census, minimum)
+  const { label, reason, firm, unknown } = labelOf(framework.cutoffs, figures, results, census, minimum)
   return {
-    unknownShare,
+    unknown,
     score: {
       label,
       reason,
