@@ -15,7 +15,7 @@ declare module '@remix-run/server-runtime' {
  */
 const purgecss = purgecssModule({
   content: ['app/**/*.tsx'],
-  safelist: { standard: [/^utrecht-alert--/] },
+  safelist: { standard: [/^utrecht-alert--/, /^rs-label--/, /^report/] },
   variables: false,
 })
 

@@ -15,6 +15,7 @@ export default [
   route('vragenlijst/verzonden', 'routes/questionnaire-receipt.tsx'),
   route('rondes/:roundId', 'routes/round.tsx'),
   route('rondes/:roundId/resultaten', 'routes/round-results.tsx'),
+  route('rapport/:roundId', 'routes/report.tsx'),
   route('privacy', 'routes/privacy.tsx'),
   route('toegankelijkheid', 'routes/accessibility.tsx'),
   route('*', 'routes/not-found.tsx'),

@@ -56,8 +56,8 @@ export function LensView(props: {
         <span className="rs-quiet">
           Nog niet te zien: antwoorden van deze groep komen vrij als de ronde is gesloten.
         </span>
-      ) : !score ? (
-        <span className="rs-quiet">Hierover is deze groep niets gevraagd.</span>
+      ) : !score || score.items.length === 0 ? (
+        <span className="rs-quiet">Hierover is deze groep in deze ronde niets gevraagd.</span>
       ) : (
         <>
           <LabelMark label={score.label} />

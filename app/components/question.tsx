@@ -1,7 +1,8 @@
+import type { FormEvent } from 'react'
 import type { Item, Option } from '../domain/framework/framework.ts'
 import { EVIDENCE_LENGTH, fieldName, REMARK_LENGTH } from '../domain/response/answer.ts'
 import type { AnswerProblem, DraftAnswer, PersonalData } from '../domain/response/answer.ts'
-import { answerProblemText, count, personalDataText } from '../text/nl.ts'
+import { answerProblemText, capital, count, personalDataText } from '../text/nl.ts'
 
 /** What a page needs of an item to ask it. */
 export type AskedItem = Pick<
@@ -98,11 +99,16 @@ export function Question(props: {
     )
   return (
     <div className={className}>
-      <fieldset aria-describedby={describedBy}>
+      <fieldset
+        aria-describedby={describedBy}
+        onChangeCapture={item.kind === 'multiple' ? (event) => keepExclusive(event, item) : undefined}
+      >
         <legend className="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">
           <QuestionText item={item} number={props.number} />
         </legend>
-        {item.kind === 'multiple' ? <p className="rs-hint">U kunt meer antwoorden kiezen.</p> : null}
+        {item.kind === 'multiple' && !item.hint ? (
+          <p className="rs-hint">U kunt meer antwoorden kiezen.</p>
+        ) : null}
         {item.hint ? (
           <p className="rs-hint" id={hintId}>
             {item.hint}
@@ -116,6 +122,20 @@ export function Question(props: {
       {warning}
     </div>
   )
+}
+
+/**
+ * Takes away the ticks that cannot stand beside the one just set ("ik mis niets" and a group that is missed). Before
+ * the form hears of the change, so that it sees the boxes as they are left.
+ */
+function keepExclusive(event: FormEvent<HTMLFieldSetElement>, item: AskedItem): void {
+  const changed = event.target as HTMLInputElement
+  if (!changed.checked) return
+  const isExclusive = (code: string) =>
+    item.options.some((option) => option.code === code && option.exclusive)
+  for (const box of event.currentTarget.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) {
+    if (box !== changed && (isExclusive(changed.value) || isExclusive(box.value))) box.checked = false
+  }
 }
 
 const scopeText = { organisation: 'Voor uw organisatie', region: 'Voor de regio' }
@@ -164,7 +184,7 @@ function OptionInput(props: {
         className={`utrecht-form-label ${radio ? 'utrecht-form-label--radio' : 'utrecht-form-label--checkbox'} rs-option__label`}
         htmlFor={id}
       >
-        {option.label}
+        {capital(option.label)}
       </label>
     </div>
   )

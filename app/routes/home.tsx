@@ -1,9 +1,9 @@
 import { Link, useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { StaffFrame } from '../components/staff-frame.tsx'
-import { lastDay } from '../domain/round/round.ts'
+import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import { paths } from '../paths.ts'
-import { counted, listOf, longDate, roundStatusText } from '../text/nl.ts'
+import { capital, count, longDate, roundStatusText } from '../text/nl.ts'
 import { listRounds } from '../usecases/list-rounds.server.ts'
 import { demoLinks } from '../usecases/load-demo.server.ts'
 
@@ -15,7 +15,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const [rounds, links] = await Promise.all([listRounds(context.app), demoLinks(context.app)])
   return {
     staff: true as const,
-    rounds: rounds.map((round) => ({ ...round, lastDay: lastDay(round.closesAt, 'Europe/Amsterdam') })),
+    rounds: rounds.map((round) => ({ ...round, lastDay: lastDay(round.closesAt, TIME_ZONE) })),
     links,
   }
 }
@@ -65,35 +65,59 @@ export default function Home() {
 type View = ReturnType<typeof useLoaderData<typeof loader>>
 
 function TryOut({ links }: { links: View['links'] }) {
+  const professionals = links.filter((link) => link.organisation === null)
+  const boards = links.filter((link) => link.organisation !== null)
   return (
     <section className="rs-stack" aria-labelledby="proberen">
       <h2 className="utrecht-heading-2" id="proberen">
         Probeer de vragenlijst
       </h2>
-      <p className="utrecht-paragraph">Deze links horen bij de voorbeeldregio. Vul gerust iets in.</p>
+      <p className="utrecht-paragraph">
+        Deze links horen bij de voorbeeldregio. Vul gerust iets in. Elke link is voor één persoon.
+      </p>
       <ul className="rs-cards" role="list">
-        {links.map((link) => (
-          <li className="rs-card" key={link.token}>
-            <h3 className="utrecht-heading-3">{link.organisation ? 'Als bestuurder' : 'Als professional'}</h3>
-            <p className="utrecht-paragraph">
-              {link.organisation
-                ? `U antwoordt namens ${link.organisation}, niet anoniem.`
-                : 'U antwoordt anoniem. U kiest zelf uw beroep.'}
-            </p>
-            {/* A plain link: the address is answered by the server itself and sets a cookie. */}
-            <a
-              className="utrecht-button utrecht-button--secondary-action rs-button"
-              href={paths.invitation(link.token)}
-            >
-              Open de vragenlijst
-              <span className="rs-visually-hidden">
-                {link.organisation ? ` als bestuurder van ${link.organisation}` : ' als professional'}
-              </span>
+        <TryOutCard
+          title="Als professional"
+          text="U antwoordt anoniem. U kiest zelf uw beroep."
+          links={professionals.map((link, index) => ({ token: link.token, name: `persoon ${index + 1}` }))}
+        />
+        <TryOutCard
+          title="Als bestuurder"
+          text="U antwoordt voor uw organisatie, niet anoniem."
+          links={boards.map((link) => ({ token: link.token, name: link.organisation ?? '' }))}
+        />
+      </ul>
+    </section>
+  )
+}
+
+/** Plain links: their address is answered by the server itself, which sets a cookie and sends on. */
+function TryOutCard(props: { title: string; text: string; links: { token: string; name: string }[] }) {
+  const [first, ...others] = props.links
+  if (!first) return null
+  return (
+    <li className="rs-card">
+      <h3 className="utrecht-heading-3">{props.title}</h3>
+      <p className="utrecht-paragraph">{props.text}</p>
+      <p>
+        <a
+          className="utrecht-button utrecht-button--primary-action rs-button"
+          href={paths.invitation(first.token)}
+        >
+          Open de vragenlijst<span className="rs-visually-hidden"> {props.title.toLowerCase()}</span>
+        </a>
+      </p>
+      <p className="rs-quiet">Nog een keer proberen? Neem een andere link:</p>
+      <ul className="rs-links" role="list">
+        {others.map(({ token, name }) => (
+          <li key={token}>
+            <a className="utrecht-link utrecht-link--html-a" href={paths.invitation(token)}>
+              {capital(name)}
             </a>
           </li>
         ))}
       </ul>
-    </section>
+    </li>
   )
 }
 
@@ -111,7 +135,7 @@ function Rounds({ rounds }: { rounds: View['rounds'] }) {
             <li className="rs-card" key={round.id}>
               <h3 className="utrecht-heading-3">
                 <Link className="utrecht-link utrecht-link--html-a" to={paths.round(round.id)}>
-                  {round.title}
+                  {round.region}, {round.title}
                 </Link>
               </h3>
               <p className="utrecht-paragraph">
@@ -119,17 +143,17 @@ function Rounds({ rounds }: { rounds: View['rounds'] }) {
                 {longDate(round.lastDay)}
               </p>
               <p className="utrecht-paragraph rs-quiet">
-                {round.region} · verzonden:{' '}
-                {listOf(
-                  round.sent.map(({ title, sent }) =>
-                    counted(sent, `keer als ${title}`, `keer als ${title}`),
-                  ),
-                )}
+                Verzonden:{' '}
+                {round.sent.map(({ title, sent }) => `${count(sent)} keer als ${title}`).join(', ')}
               </p>
               {round.status === 'closed' ? (
                 <p>
                   <Link className="utrecht-link utrecht-link--html-a" to={paths.report(round.id)}>
-                    Lees het rapport<span className="rs-visually-hidden"> van {round.title}</span>
+                    Lees het rapport
+                    <span className="rs-visually-hidden">
+                      {' '}
+                      van {round.region}, {round.title}
+                    </span>
                   </Link>
                 </p>
               ) : null}

@@ -12,7 +12,7 @@ import type { DraftAnswer } from '../domain/response/answer.ts'
 import { pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
 import { ownForm, refusal, requireRespondentId, requireStarted } from '../respondent.server.ts'
-import { counted } from '../text/nl.ts'
+import { capital, counted } from '../text/nl.ts'
 import { submitResponse } from '../usecases/submit-response.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
@@ -71,7 +71,9 @@ function changePath(pageId: string, item: Item): string {
 function describeAnswer(item: Item, answer: DraftAnswer | undefined): string[] | null {
   if (!answer) return null
   if (item.kind === 'open') return answer.text.trim() === '' ? null : [answer.text]
-  const labels = item.options.filter(({ code }) => answer.codes.includes(code)).map(({ label }) => label)
+  const labels = item.options
+    .filter(({ code }) => answer.codes.includes(code))
+    .map(({ label }) => capital(label))
   return labels.length > 0 ? labels : null
 }
 
@@ -81,7 +83,7 @@ function describePath(view: Awaited<ReturnType<typeof requireStarted>>): { term:
     const profession = role.professions.find(({ id }) => id === path?.profession)
     const routes = role.routes.filter(({ id }) => path?.routes.includes(id)).map(({ sentence }) => sentence)
     return [
-      { term: 'Uw beroep', text: profession?.title ?? 'Niet ingevuld' },
+      { term: 'Uw beroep', text: profession ? capital(profession.title) : 'Niet ingevuld' },
       { term: 'Uw werk', text: routes.join('. ') },
     ]
   }

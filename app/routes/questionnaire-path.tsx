@@ -9,6 +9,7 @@ import { pageTitle } from '../components/page-title.ts'
 import { pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
 import { ownForm, refusal, requireQuestionnaire, requireRespondentId } from '../respondent.server.ts'
+import { capital } from '../text/nl.ts'
 import { choosePath } from '../usecases/choose-path.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
@@ -185,7 +186,7 @@ function WorkFields({ errors, posted }: { errors: FormError[]; posted: Posted | 
           <option value="">Kies uw beroep</option>
           {view.professions.map(({ id, title }) => (
             <option key={id} value={id}>
-              {title}
+              {capital(title)}
             </option>
           ))}
         </select>

@@ -4,7 +4,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { QuestionnaireFrame } from '../components/questionnaire-frame.tsx'
-import { lastDay } from '../domain/round/round.ts'
+import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import { paths } from '../paths.ts'
 import { requireQuestionnaire } from '../respondent.server.ts'
 import { longDate } from '../text/nl.ts'
@@ -20,7 +20,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     region: view.round.region,
     askedBy: view.round.askedBy,
     promise: view.role.promise,
-    lastDay: lastDay(view.round.closesAt, 'Europe/Amsterdam'),
+    lastDay: lastDay(view.round.closesAt, TIME_ZONE),
   }
 }
 

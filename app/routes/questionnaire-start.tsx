@@ -4,7 +4,7 @@ import { redirect } from '@remix-run/node'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { QuestionnaireFrame } from '../components/questionnaire-frame.tsx'
-import { lastDay } from '../domain/round/round.ts'
+import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import { pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
 import { requireQuestionnaire } from '../respondent.server.ts'
@@ -22,11 +22,12 @@ export async function loader({ context }: LoaderFunctionArgs) {
     status: view.status,
     region: view.round.region,
     askedBy: view.round.askedBy,
-    lastDay: lastDay(view.round.closesAt, 'Europe/Amsterdam'),
+    lastDay: lastDay(view.round.closesAt, TIME_ZONE),
     invented: view.round.invented,
     scope: view.framework.scope.text,
     label: view.framework.label,
     minutes: view.minutes,
+    mostQuestions: view.mostQuestions,
     questions: view.progress.total,
     answered: view.progress.answered,
     promise: view.role.promise,
@@ -77,7 +78,12 @@ export default function QuestionnaireStart() {
         <div>
           <dt>Hoe lang duurt het?</dt>
           <dd>
-            {view.minutes === null ? null : <p>Ongeveer {counted(view.minutes, 'minuut', 'minuten')}.</p>}
+            <p>
+              {view.minutes === null ? '' : `Ongeveer ${counted(view.minutes, 'minuut', 'minuten')}. `}
+              {started
+                ? `U krijgt ${counted(view.questions, 'vraag', 'vragen')}.`
+                : `U krijgt hoogstens ${counted(view.mostQuestions, 'vraag', 'vragen')}.`}
+            </p>
             <p>
               Elk antwoord wordt meteen bewaard. U kunt stoppen en later verdergaan met dezelfde link, ook op
               een ander apparaat.

@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { QuestionnaireFrame } from '../components/questionnaire-frame.tsx'
-import { lastDay } from '../domain/round/round.ts'
+import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import { pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
 import { requireStarted } from '../respondent.server.ts'
@@ -18,7 +18,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     invented: view.round.invented,
     anonymous: view.role.anonymity === 'anonymous',
     kept: new URL(request.url).searchParams.has('bewaard'),
-    lastDay: lastDay(view.round.closesAt, 'Europe/Amsterdam'),
+    lastDay: lastDay(view.round.closesAt, TIME_ZONE),
     answered: progress.answered,
     total: progress.total,
     parts: view.pages.map((page, index) => {

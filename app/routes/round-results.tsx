@@ -7,7 +7,7 @@ import { pageTitle } from '../components/page-title.ts'
 import { StaffFrame } from '../components/staff-frame.tsx'
 import type { Label } from '../domain/scoring/score.ts'
 import { paths } from '../paths.ts'
-import { counted, listOf, percent } from '../text/nl.ts'
+import { capital, counted, listOf, percent } from '../text/nl.ts'
 import { showResults } from '../usecases/show-results.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
@@ -176,7 +176,7 @@ function CriterionResult({ criterion, view }: { criterion: Criterion; view: View
   return (
     <div className="rs-criterion">
       <div>
-        <h4 className="rs-criterion__title">{criterion.title}</h4>
+        <h4 className="rs-criterion__title">{capital(criterion.title)}</h4>
         {criterion.gap ? (
           <p className="utrecht-paragraph rs-quiet">
             {criterion.gap.counts
@@ -184,18 +184,18 @@ function CriterionResult({ criterion, view }: { criterion: Criterion; view: View
               : 'Geen aantoonbaar verschil tussen de twee groepen.'}
           </p>
         ) : null}
+        {criterion.questions.length > 0 ? <Questions criterion={criterion} view={view} /> : null}
       </div>
       {view.roles.map((role) => (
         <LensView
           key={role.id}
-          role={`${role.plural.charAt(0).toUpperCase()}${role.plural.slice(1)}`}
+          role={capital(role.plural)}
           score={criterion.roles[role.id]}
           named={role.named}
           minimumGroup={role.minimumGroup}
           withheld={view.withheld.includes(role.id)}
         />
       ))}
-      {criterion.questions.length > 0 ? <Questions criterion={criterion} view={view} /> : null}
     </div>
   )
 }

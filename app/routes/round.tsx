@@ -3,10 +3,10 @@ import { data } from '@remix-run/node'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { pageTitle } from '../components/page-title.ts'
 import { StaffFrame } from '../components/staff-frame.tsx'
-import { lastDay } from '../domain/round/round.ts'
+import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import type { Headcount } from '../domain/scoring/score.ts'
 import { paths } from '../paths.ts'
-import { count, counted, longDate, percent, roundStatusText } from '../text/nl.ts'
+import { capital, count, counted, longDate, percent, roundStatusText } from '../text/nl.ts'
 import { showRound } from '../usecases/show-round.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
@@ -16,7 +16,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const view = await showRound(context.app, { roundId: params.roundId ?? '' })
   if (view.kind === 'refused') throw data(null, { status: view.reason === 'unknown-round' ? 404 : 503 })
-  return { ...view, lastDay: lastDay(view.closesAt, 'Europe/Amsterdam') }
+  return { ...view, lastDay: lastDay(view.closesAt, TIME_ZONE) }
 }
 
 export default function Round() {
@@ -24,7 +24,9 @@ export default function Round() {
   return (
     <StaffFrame invented={view.invented} trail={[{ to: paths.home(), text: 'Overzicht' }]}>
       <div className="rs-prose rs-stack">
-        <h1 className="utrecht-heading-1">{view.title}</h1>
+        <h1 className="utrecht-heading-1">
+          {view.region}, {view.title}
+        </h1>
         <p className="utrecht-paragraph utrecht-paragraph--lead">
           {roundStatusText[view.status]}. {view.status === 'closed' ? 'Meedoen kon' : 'Meedoen kan'} tot en
           met {longDate(view.lastDay)}.
@@ -117,6 +119,7 @@ function Professions({ role, open }: { role: Role; open: boolean }) {
       </p>
     )
   }
+  const shown = role.professions.filter((group) => group.sent !== null)
   return (
     <div className="rs-table-scroll rs-prose">
       <table className="utrecht-table">
@@ -132,20 +135,18 @@ function Professions({ role, open }: { role: Role; open: boolean }) {
           </tr>
         </thead>
         <tbody className="utrecht-table__body">
-          {role.professions.map((group) => (
+          {shown.map((group) => (
             <tr className="utrecht-table__row" key={group.id}>
               <th scope="row" className="utrecht-table__cell">
                 {capital(group.title)}
               </th>
-              <td className="utrecht-table__cell rs-number">
-                {group.sent === null ? 'te klein' : count(group.sent)}
-              </td>
+              <td className="utrecht-table__cell rs-number">{count(group.sent ?? 0)}</td>
             </tr>
           ))}
           {role.rest !== null ? (
             <tr className="utrecht-table__row">
               <th scope="row" className="utrecht-table__cell">
-                Overige beroepen samen
+                Andere beroepen samen (elk minder dan {role.minimumGroup})
               </th>
               <td className="utrecht-table__cell rs-number">{count(role.rest)}</td>
             </tr>
@@ -158,7 +159,7 @@ function Professions({ role, open }: { role: Role; open: boolean }) {
 
 function Parties({ role }: { role: Role }) {
   return (
-    <div className="rs-prose">
+    <div>
       <table className="utrecht-table rs-table-blocks">
         <caption className="utrecht-table__caption">Antwoord per soort organisatie</caption>
         <thead className="utrecht-table__header">
@@ -209,8 +210,4 @@ function headcount(value: Headcount): string {
 function share(sent: number, invited: Headcount | null): string {
   const asked = invited === null ? 0 : typeof invited === 'number' ? invited : invited.about
   return asked > 0 ? ` (${percent(sent / asked)})` : ''
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   await closeDueRounds(context)
 
   const pages = process.argv.includes('--dev') ? await pagesFromVite() : await builtPages()
-  const reports = reportFiles(context)
+  const reports = reportFiles(context, { stylesheet: pages.stylesheet, log })
   const app = createServerApp({
     ...pages,
     context,

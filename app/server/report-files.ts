@@ -1,8 +1,75 @@
-import type { RequestHandler } from 'express'
+import type { RequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
 import type { AppContext } from '../context.server.ts'
+import { dataPackage } from '../domain/report/data-package.ts'
+import { renderHtml } from '../render/html.tsx'
+import { createPdfPool } from '../render/pdf-pool.server.ts'
+import { regionReport } from '../usecases/region-report.server.ts'
+import { renderErrorPage } from './error-page.ts'
 
-/** Downloads of the report of a round: the same document as PDF, as a page and as data. */
-export function reportFiles(context: AppContext): { handler: RequestHandler; close(): Promise<void> } {
-  void context
-  return { handler: (_request, _response, next) => next(), close: async () => {} }
+/** How long a browser should wait before it asks again for a PDF, in seconds. */
+const RETRY_AFTER = 10
+
+/**
+ * Downloads of a round's report: the same document as PDF, as a page and as data. PDFs are drawn in workers, so that
+ * saving an answer never waits for one; when too many are asked for at once the answer is 503 and a time to wait.
+ */
+export function reportFiles(
+  context: AppContext,
+  options: { stylesheet: string | null; log: Logger },
+): { handler: RequestHandler; close(): Promise<void> } {
+  const pool = createPdfPool({ onFault: (error) => options.log.error({ error }, 'PDF worker failed') })
+
+  const busy = (response: Response) => {
+    response.status(503).set('Retry-After', String(RETRY_AFTER))
+    response.type('html').send(
+      renderErrorPage(
+        {
+          title: 'Het rapport is nog niet klaar',
+          paragraphs: [
+            'Er worden nu veel rapporten gemaakt. Probeer het over tien seconden nog een keer.',
+            'U kunt het rapport intussen op het scherm lezen.',
+          ],
+          reference: null,
+        },
+        options.stylesheet,
+      ),
+    )
+  }
+
+  const send = async (roundId: string, format: string, response: Response): Promise<boolean> => {
+    const report = await regionReport(context, { roundId })
+    if (report.kind === 'refused') return false
+    const { document, score } = report
+    const name = `rapport-${document.meta.date}.${format}`
+    const attach = (type: string, body: string | Buffer) => {
+      response.set('Content-Disposition', `attachment; filename="${name}"`)
+      response.type(type).send(body)
+    }
+    if (format === 'pdf') {
+      const drawn = await pool.render(document)
+      if (drawn.ok) attach('application/pdf', Buffer.from(drawn.bytes))
+      else busy(response)
+    } else if (format === 'html') attach('text/html; charset=utf-8', renderHtml(document))
+    else {
+      const { id, version } = score.framework
+      const framework = context.frameworks.find(`${id}@${version}`)
+      if (!framework) return false
+      attach('application/json', `${JSON.stringify(dataPackage(framework, score, document), null, 2)}\n`)
+    }
+    return true
+  }
+
+  return {
+    handler: (request, response, next) => {
+      const match = /^\/rapport\/([^/]+)\.(pdf|html|json)$/.exec(request.path)
+      if (!match || request.method !== 'GET') return next()
+      const [, roundId = '', format = ''] = match
+      send(decodeURIComponent(roundId), format, response)
+        // Rounds that do not exist or are still open have no report; Remix shows the page that says so.
+        .then((sent) => (sent ? undefined : next()))
+        .catch(next)
+    },
+    close: () => pool.close(),
+  }
 }

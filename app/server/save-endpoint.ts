@@ -17,7 +17,7 @@ const saveRequestSchema = z.extend(answerChangeSchema, {
   owner: z.optional(z.string().check(z.maxLength(100))),
 })
 
-const statusOf: Record<Exclude<RefusalReason, 'too-large' | 'foreign-page'>, number> = {
+const statusOf: Record<Exclude<RefusalReason, 'too-large' | 'foreign-page' | 'round-not-closed'>, number> = {
   'no-session': 401,
   'unknown-respondent': 401,
   'other-respondent': 409,

@@ -3,11 +3,10 @@
  * are written. Whole sentences of one screen stand in that screen; what a framework says stands in the framework.
  */
 
+import { TIME_ZONE } from '../domain/round/round.ts'
 import type { RoundStatus } from '../domain/round/round.ts'
 import type { AnswerProblem, PersonalData } from '../domain/response/answer.ts'
 import type { Label } from '../domain/scoring/score.ts'
-
-const TIME_ZONE = 'Europe/Amsterdam'
 
 /** "12 maart 2026", of an ISO date or moment. A date without time is that day, whatever the time zone. */
 export function longDate(iso: string): string {
@@ -36,6 +35,11 @@ export function count(value: number): string {
 /** "Almelo, Twenterand en Hellendoorn" */
 export function listOf(words: readonly string[]): string {
   return new Intl.ListFormat('nl-NL', { type: 'conjunction' }).format(words)
+}
+
+/** The text with a capital to begin with: framework texts that become a line of their own. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('nl') + text.slice(1)
 }
 
 /** "1 vraag", "3 vragen" */
@@ -101,6 +105,7 @@ export type RefusalReason =
   | 'other-respondent'
   | 'foreign-page'
   | 'unreadable'
+  | 'round-not-closed'
 
 export const refusalText: Record<RefusalReason, { title: string; text: string }> = {
   'no-session': {
@@ -150,6 +155,10 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
   'foreign-page': {
     title: 'Dit kan alleen vanaf onze eigen pagina',
     text: 'Dit verzoek kwam niet van een pagina van Regiospiegel. Er is niets opgeslagen. Open de vragenlijst opnieuw met de link in uw uitnodiging.',
+  },
+  'round-not-closed': {
+    title: 'Er is nog geen rapport',
+    text: 'Het rapport komt er als de ronde is gesloten. Dan komen ook de anonieme antwoorden vrij.',
   },
   unreadable: {
     title: 'Dit verzoek is niet te lezen',

@@ -2,7 +2,7 @@ import { getDraftAnswers } from '../../db/queries/drafts.ts'
 import { findRespondent } from '../../db/queries/respondents.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { getRole } from '../domain/framework/framework.ts'
-import { pageItems, questionnaireFor } from '../domain/questionnaire/questionnaire.ts'
+import { mostItems, pageItems, questionnaireFor } from '../domain/questionnaire/questionnaire.ts'
 import { refused } from '../domain/refusal.ts'
 import { personalDataIn } from '../domain/response/answer.ts'
 import { openItems, progressOf } from '../domain/response/completeness.ts'
@@ -35,6 +35,8 @@ export type QuestionnaireView = {
   variant: Variant
   /** Minutes it takes, from the framework; null when it does not say. */
   minutes: number | null
+  /** The most questions this respondent can get, open ones included: for the first screen. */
+  mostQuestions: number
   /** From the invitation; null for anonymous roles without one. */
   party: { id: string; title: string } | null
   organisation: string | null
@@ -90,6 +92,7 @@ export async function showQuestionnaire(
       role,
       variant: round.variant,
       minutes: framework.variants[round.variant].minutes[role.id] ?? null,
+      mostQuestions: mostItems(framework, role.id, round.variant, respondent.party),
       party: party ? { id: party.id, title: party.title } : null,
       organisation: respondent.organisation?.name ?? null,
       asksParty: role.routing === 'parties' && respondent.party === null,

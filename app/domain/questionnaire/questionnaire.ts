@@ -91,6 +91,23 @@ export function questionnaireFor(
   return { role, variant, pages }
 }
 
+/**
+ * The most items that one person in this role can be asked, before the path is known: with every route, or of the
+ * party that is asked most (`party` null) or of the one given. Open items included.
+ */
+export function mostItems(
+  framework: Framework,
+  roleId: string,
+  variant: Variant,
+  party: string | null,
+): number {
+  const routes = getRole(framework, roleId).routes.map(({ id }) => id)
+  const parties = party === null ? [null, ...framework.parties.map(({ id }) => id)] : [party]
+  return Math.max(
+    ...parties.map((one) => askedItems(framework, roleId, variant, { routes, party: one }).length),
+  )
+}
+
 export function pageItems(page: Page): Item[] {
   return page.sections.flatMap((section) => section.items)
 }
