@@ -183,13 +183,16 @@ export function isAnswered(
 /** What in this text looks like data of a person. */
 export function personalDataIn(text: string): PersonalData[] {
   const found: PersonalData[] = []
-  const numbers = text.match(/(?<!\d)(?:\d[ .-]?){7,8}\d(?!\d)/g) ?? []
+  // One telephone number in eleven would pass for a citizen number.
+  const numbers = text.replace(PHONE, ' ').match(/(?<!\d)(?:\d[ .-]?){7,8}\d(?!\d)/g) ?? []
   if (numbers.some(isCitizenNumber)) found.push('citizen-number')
   if (/[^\s@]+@[^\s@]+\.[a-z]{2,}/i.test(text)) found.push('email')
-  if (/(?<!\d)(?:\+31|0031|0)[ -]?(?:\(0\)[ -]?)?(?:[1-9](?:[ -]?\d){8})(?!\d)/.test(text))
-    found.push('phone')
+  if (text.search(PHONE) >= 0) found.push('phone')
   return found
 }
+
+/** A Dutch telephone number, with or without the country and in any grouping. */
+const PHONE = /(?<!\d)(?:\+31|0031|0)[ -]?(?:\(0\)[ -]?)?[1-9](?:[ -]?\d){8}(?!\d)/g
 
 /** The eleven test of a Dutch citizen service number: nine digits (eight with a leading zero left out). */
 function isCitizenNumber(written: string): boolean {
