@@ -153,8 +153,6 @@ async function listVersions(dir: string): Promise<Parsed<Version[]>> {
 export async function readFrameworkFiles(frameworkPath: string): Promise<Parsed<FrameworkFiles>> {
   const framework = await readText(frameworkPath)
   const report = await readText(join(dirname(frameworkPath), 'report.yaml'))
-  if (framework.ok && !report.ok && report.problems[0]?.what === MISSING)
-    return { ok: true, value: { framework: framework.value, report: { name: 'report.yaml', text: '' } } }
   if (!framework.ok || !report.ok) {
     return { ok: false, problems: problemsIn(framework, report) }
   }

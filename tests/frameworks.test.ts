@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkFramework } from '../app/domain/framework/check.ts'
 import { frameworkJsonSchema, reportJsonSchema } from '../app/domain/framework/json-schema.ts'
+import { SLOT_NAMES } from '../app/domain/framework/skeleton-problems.ts'
 import { problemLine } from '../app/domain/problem.ts'
 import { FRAMEWORKS_DIR, readFrameworks, readPublished, readVersion } from '../app/frameworks.server.ts'
 
@@ -50,3 +51,9 @@ function collectKeys(schema: unknown, keys: Set<string>) {
   if (properties && typeof properties === 'object') for (const key of Object.keys(properties)) keys.add(key)
   for (const inner of Object.values(schema)) collectKeys(inner, keys)
 }
+
+test('every slot that a report may use is explained in the guide for authors', () => {
+  const guide = readFileSync(join(FRAMEWORKS_DIR, 'README.md'), 'utf8')
+  expect(SLOT_NAMES.length).toBeGreaterThan(30)
+  expect(SLOT_NAMES.filter((name) => !new RegExp(`\\{${name}[:}]`).test(guide))).toEqual([])
+})

@@ -1,6 +1,6 @@
 /** Framework files for tests: the small framework on disk, with one thing changed. */
 
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { FrameworkFiles } from '../../app/domain/framework/parse.ts'
 
 const FOLDER = 'frameworks/zwembadhygiene/1.0'
@@ -21,7 +21,7 @@ export function smallFramework(...changes: [from: string, to: string][]): Framew
     },
     report: {
       name: 'report.yaml',
-      text: existsSync(`${FOLDER}/report.yaml`) ? readFileSync(`${FOLDER}/report.yaml`, 'utf8') : '',
+      text: readFileSync(`${FOLDER}/report.yaml`, 'utf8'),
     },
   }
 }

@@ -38,8 +38,7 @@ export function checkFramework(parsed: ParsedFramework): Remark[] {
   checkNorms(parsed, say)
   checkCriteria(parsed, say)
   checkMinutes(parsed, say)
-  const inReport =
-    parsed.reportSource.value === null ? [] : skeletonProblems(parsed.framework, parsed.reportSource)
+  const inReport = skeletonProblems(parsed.framework, parsed.reportSource)
   return [
     ...remarks.sort((a, b) => a.row - b.row || a.column - b.column),
     ...inReport.map((problem): Remark => ({ ...problem, severity: 'error' })),

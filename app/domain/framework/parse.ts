@@ -35,10 +35,7 @@ export function parseFrameworkFiles(files: FrameworkFiles): Parsed<ParsedFramewo
   const source = readYaml(files.framework)
   const reportSource = readYaml(files.report)
   const file = shaped(source, frameworkFileSchema)
-  const report: Parsed<ReportSkeleton> =
-    files.report.text === ''
-      ? { ok: true, value: {} as ReportSkeleton }
-      : shaped(reportSource, reportSkeletonSchema)
+  const report = shaped(reportSource, reportSkeletonSchema)
   if (!file.ok || !report.ok) {
     return { ok: false, problems: [...problemsOf(file), ...problemsOf(report)] }
   }

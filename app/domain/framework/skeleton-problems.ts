@@ -10,7 +10,10 @@ import { patternMistake, slotsOf, type Slot } from './pattern.ts'
 
 import type { SourcePath, YamlSource } from './yaml-source.ts'
 
-/** Slots that every sentence may use, with what their argument must be. The report stage fills them. */
+/**
+ * Slots that every sentence may use, with what their argument must be. The report stage fills them, and
+ * frameworks/README.md explains them to authors.
+ */
 const GENERAL: Record<string, ArgumentKind> = {
   place: 'none',
   municipalities: 'none',
@@ -57,6 +60,13 @@ const OF_A_PART: [path: string, names: string[]][] = [
 ]
 /** Parts whose sentences are about one criterion. */
 const ABOUT_A_CRITERION = ['criteria', 'tails', 'conclusion.connect.gap']
+
+/** Every slot that some sentence may use, beside those that a framework's own items and hedges name. */
+export const SLOT_NAMES = [
+  ...Object.keys(GENERAL),
+  ...Object.keys(OF_A_CRITERION),
+  ...OF_A_PART.flatMap(([, names]) => names),
+]
 
 type ArgumentKind = 'none' | 'role' | 'cutoff' | 'note' | 'link' | 'items' | 'lens' | 'any'
 type Say = (path: SourcePath, what: string, todo: string) => void
@@ -282,6 +292,8 @@ function checkCondition(framework: Framework, condition: object, path: SourcePat
   const kinds: Record<string, keyof typeof known> = {
     good: 'subject',
     better: 'subject',
+    allGood: 'subject',
+    allBetter: 'subject',
     notGood: 'subject',
     notBetter: 'subject',
     strong: 'item',
@@ -290,6 +302,7 @@ function checkCondition(framework: Framework, condition: object, path: SourcePat
     ticked: 'answer',
     heard: 'role',
     silent: 'role',
+    hidden: 'role',
   }
   const words = { subject: 'criterion or bullet', item: 'question', answer: 'answer', role: 'role' }
   for (const [key, value] of Object.entries(condition)) {

@@ -117,7 +117,7 @@ function composed(text: string, lines: LineCounter): Composed {
             todo: 'write one document per file',
           }
         : null
-  return { document: document as Document.Parsed, problem }
+  return { document: document, problem }
 }
 
 function whatOf(error: YAMLError): string {

@@ -160,9 +160,9 @@ const warnings: Case[] = [
     /can give away who answered/,
   ],
   [
-    'a phrase without a slot',
-    ['                slot: redenen\n', ''],
-    'phrase: koude douches',
+    'a phrase that no sentence can use',
+    ['label: iedereen doucht\n', 'label: iedereen doucht\n                    phrase: niets\n'],
+    'phrase: niets',
     /this phrase is never used/,
   ],
   [
