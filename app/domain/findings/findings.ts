@@ -29,9 +29,11 @@ type Speaking = {
  * the first criterion that joins it (scoring method §6). `text` is empty: the report stage writes it.
  */
 export function findingsOf(framework: Framework, scored: Scored, signals: UnknownSignals): Finding[] {
+  const scores = scoresByCriterion(scored)
   return framework.themes.flatMap((theme) => {
     const speaking = criteriaOf(theme).flatMap((criterion) => {
-      const one = speak(framework, criterion, getCriterionScore(scored, criterion.id), signals)
+      const score = scores.get(criterion.id)
+      const one = score ? speak(framework, criterion, score, signals) : null
       return one ? [one] : []
     })
     return (['good', 'better'] as const).flatMap((side) => {
@@ -75,6 +77,11 @@ export function listedCriteria(framework: Framework, scored: Scored): Listed[] {
       return [{ theme: theme.id, criterion: criterion.id, as, gap: gapCounts }]
     }),
   )
+}
+
+function scoresByCriterion(scored: Scored): Map<string, CriterionScore> {
+  const scores = scored.themes.flatMap(({ norms }) => norms.flatMap(({ criteria }) => criteria))
+  return new Map(scores.map((score) => [score.id, score]))
 }
 
 function criteriaOf(theme: Theme): Criterion[] {

@@ -1,5 +1,4 @@
 /** The label of one criterion in one role, and whether it stands firm (scoring method §4). */
-import { scoringOptions } from '../framework/framework.ts'
 import type { Cutoffs, Item } from '../framework/framework.ts'
 import type { ItemResult } from './score-item.ts'
 import type { Label } from './score.ts'
@@ -120,7 +119,8 @@ function isDivided(results: readonly ItemResult[]): boolean {
 function mergedCounts(item: Item, distribution: Record<string, number>): number[] {
   const counts: number[] = []
   let previous: number | null = null
-  for (const { code, value } of scoringOptions(item)) {
+  for (const { code, value, scoring } of item.options) {
+    if (!scoring) continue
     const persons = distribution[code] ?? 0
     if (previous === value) counts[counts.length - 1] = (counts.at(-1) ?? 0) + persons
     else counts.push(persons)

@@ -1,5 +1,5 @@
 /** One item of one role: from counts per organisation to a positive share, or to a hidden cell. */
-import { DONT_KNOW, NOT_APPLICABLE, scoringOptions } from '../framework/framework.ts'
+import { DONT_KNOW, NOT_APPLICABLE } from '../framework/framework.ts'
 import type { Item, Weighting } from '../framework/framework.ts'
 import type { ItemScore, TallyGroup } from './score.ts'
 
@@ -28,11 +28,9 @@ export function scoreItem(
   weighting: Weighting,
   minimum: { count: number; of: 'persons' | 'organisations' },
 ): ItemResult {
-  const scoring = scoringOptions(item)
   const answers: Organisation[] = []
-  const distribution: Record<string, number> = Object.fromEntries(
-    item.options.map((option) => [option.code, 0]),
-  )
+  const distribution: Record<string, number> = {}
+  for (const { code } of item.options) distribution[code] = 0
   const organisations = new Map<string, number>()
   let answered = 0
   let answeredOrUnsure = 0
@@ -41,20 +39,20 @@ export function scoreItem(
     if (!tally) continue
     answered += tally.answered
     const answer: Organisation = { party: group.party ?? '', n: 0, positive: 0, value: 0 }
-    for (const option of item.options) {
-      distribution[option.code] = (distribution[option.code] ?? 0) + (tally.options[option.code] ?? 0)
-    }
-    for (const option of scoring) {
-      const persons = tally.options[option.code] ?? 0
+    for (const { code, scoring, value, positive } of item.options) {
+      const persons = tally.options[code]
+      if (!persons) continue
+      distribution[code] = (distribution[code] ?? 0) + persons
+      if (!scoring || value === null || positive === null) continue
       answer.n += persons
-      answer.positive += persons * option.positive
-      answer.value += persons * option.value
+      answer.positive += persons * positive
+      answer.value += persons * value
     }
     if (answer.n > 0) {
       answers.push(answer)
       organisations.set(answer.party, (organisations.get(answer.party) ?? 0) + 1)
     }
-    if (answer.n + (tally.options[DONT_KNOW] ?? 0) > 0) answeredOrUnsure += 1
+    if (answer.n > 0 || tally.options[DONT_KNOW]) answeredOrUnsure += 1
   }
   const n = answers.reduce((sum, answer) => sum + answer.n, 0)
   const chosen = distribution[DONT_KNOW] ?? 0
