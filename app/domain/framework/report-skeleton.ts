@@ -198,7 +198,7 @@ export const reportSkeletonSchema = z.strictObject({
       but: z.string(),
       /** Open a provisional clause; the verb follows at once ("Waarschijnlijk"). */
       provisional: several,
-      /** "{higher} | zijn | positiever over {topic} dan {lower}". */
+      /** "{lower} | zijn | minder positief over {topic} dan {higher}". */
       gap: clause,
     }),
   }),

@@ -90,19 +90,15 @@ function speaks(context: ReportContext, part: Part): boolean {
   return sentence(context, part, { last: null, now: null }) !== null
 }
 
-/**
- * What may be added, the most useful first. One subject: its first example or explanation, what would help, the
- * rest. Two subjects in one bullet leave less room: first what would help, then one addition for each.
- */
+/** What may be added, the most useful first: what would help and who could act, then examples and explanations. */
 function extras(context: ReportContext, parts: Speaking[], wishes: Part[]): Part[] {
-  const alone = parts.length === 1
   const more = parts.flatMap((speaking, index) =>
     (speaking.texts[speaking.voice.side]?.more ?? [])
       .map((line, place): Part => ({ order: index * PLACES + 1 + place, speaking, line, tail: null }))
       .filter((part) => speaks(context, part))
-      .slice(0, alone ? 2 : 1),
+      .slice(0, parts.length > 1 ? 1 : 2),
   )
-  return alone ? [...more.slice(0, 1), ...wishes, ...more.slice(1)] : [...wishes, ...more]
+  return [...wishes, ...more]
 }
 
 function wishesOf(parts: Speaking[]): Part[] {
@@ -160,8 +156,9 @@ function sentence(context: ReportContext, part: Part, discourse: Discourse): Inl
 
 function sentencesOf(context: ReportContext, finding: Finding, parts: Part[], marked: boolean): Sentence[] {
   const discourse: Discourse = { last: null, now: null }
-  // The mark belongs to what was measured, not to what would help.
-  const markedPart = parts.findLast((part) => part.order % PLACES === 0)
+  // The mark stands at what was measured on few answers, not at what would help.
+  const observations = parts.filter((part) => part.order % PLACES === 0)
+  const markedPart = observations.findLast((part) => !part.speaking.firm) ?? observations.at(-1)
   return parts.flatMap((part): Sentence[] => {
     const content = sentence(context, part, discourse)
     nextSentence(discourse)

@@ -113,7 +113,7 @@ function leastMissed(clauses: Clause[]): Clause | undefined {
     .sort(
       (a, b) =>
         Number(spared(b)) - Number(spared(a)) ||
-        Number(a.finding.firm) - Number(b.finding.firm) ||
+        Number(a.speaking.firm) - Number(b.speaking.firm) ||
         gravity(a) - gravity(b),
     )[0]
 }
@@ -216,8 +216,8 @@ function strandSentences(context: ReportContext, clauses: Clause[], turn: Turns)
   return sentences
 }
 
-function isProvisional(context: ReportContext, { finding }: Clause): boolean {
-  return context.provisional === 'some' && !finding.firm
+function isProvisional(context: ReportContext, { speaking }: Clause): boolean {
+  return context.provisional === 'some' && !speaking.firm
 }
 
 /** Clauses that follow each other with the same speakers as subject are said in one sentence. */
@@ -232,7 +232,7 @@ export function joinPairs(clauses: Clause[]): Clause[][] {
       last.length < JOINED_CLAUSES &&
       clause.who !== null &&
       head.speakers === clause.who &&
-      head.finding.firm === clause.finding.firm &&
+      head.speaking.firm === clause.speaking.firm &&
       wordCount(joinedClauses([...last, clause])) <= JOINED_WORDS
     if (joins) last.push(clause)
     else groups.push([clause])

@@ -6,8 +6,12 @@ import { say } from './context.ts'
 import { speakingOf } from './criterion-slots.ts'
 import { clauseOf, joinedClauses, joinPairs, type Clause } from './compose-conclusion.ts'
 import type { Sentence } from './document.ts'
-import { capitalised, listed, tidy } from './fill.ts'
+import { distancesOf } from './voice.ts'
+import { capitalised, listed, tidy, wordCount } from './fill.ts'
 import type { Slots } from './fill.ts'
+
+/** Two subjects are named only while they stay short: the lead is read in one breath. */
+const TOPIC_WORDS = 12
 
 /** The lead carries no notes: they stand where the body first speaks of the subject. */
 export function composeLead(context: ReportContext): Sentence[] {
@@ -23,10 +27,18 @@ function leadSentences(context: ReportContext): Sentence[] {
     .filter((finding) => finding.bullet !== null)
     .flatMap((finding) => speakingOf(context, finding))
     .flatMap((speaking) => clauseOf(context, speaking) ?? [])
-  const strongest = withCompanion(ranked(clauses, 'good'))
-  const better = ranked(clauses, 'better')
-  const topmost = better[0] ? [better[0], ...better.slice(1).filter(otherSubject(better[0])).slice(0, 1)] : []
-
+  const strongest = withCompanion(ranked(context, clauses, 'good'))
+  const better = ranked(context, clauses, 'better')
+  const topmost = better[0]
+    ? [
+        better[0],
+        ...better
+          .slice(1)
+          .filter(otherSubject(better[0]))
+          .slice(0, 1)
+          .filter((clause) => topicWords(better[0]) + topicWords(clause) <= TOPIC_WORDS),
+      ]
+    : []
   const topics = topmost.map((clause) => clause.speaking.texts.topic)
   const clause = joinedClauses(strongest, words.and)
   const slots: Slots = (name, argument) => {
@@ -50,22 +62,25 @@ function leadSentences(context: ReportContext): Sentence[] {
 }
 
 /**
- * Firm before provisional; then what both lenses say, then what the first lens (who do the work) says; then
- * furthest past the cut-off. What the other lens does not share comes after what nobody disputes.
+ * Firm before provisional; then what nobody disputes; then what those who do the work say before what only the
+ * second lens says; then what can be joined to others; then furthest past the cut-off, as the mean of its speakers.
  */
-function ranked(clauses: Clause[], side: Clause['side']): Clause[] {
-  const standing = ({ speaking: { voice } }: Clause) => {
-    const disputed = voice.contrast !== null || voice.other !== null
-    return { both: 4, first: 2, second: 0 }[voice.lens] + (disputed ? 0 : 1)
+function ranked(context: ReportContext, clauses: Clause[], side: Clause['side']): Clause[] {
+  const standing = ({ speaking: { voice } }: Clause) =>
+    (voice.contrast === null && voice.other === null ? 2 : 0) + (voice.lens === 'second' ? 0 : 1)
+  const distance = ({ speaking }: Clause) => {
+    const distances = distancesOf(context.framework, speaking.score, speaking.voice)
+    return distances.reduce((sum, one) => sum + one, 0) / distances.length
   }
+  const joinable = ({ who }: Clause) => Number(side === 'good' && who !== null)
   return clauses
     .filter((clause) => clause.side === side)
     .sort(
       (a, b) =>
-        Number(b.finding.firm) - Number(a.finding.firm) ||
+        Number(b.speaking.firm) - Number(a.speaking.firm) ||
         standing(b) - standing(a) ||
-        Number(b.who !== null) - Number(a.who !== null) ||
-        b.weight - a.weight,
+        joinable(b) - joinable(a) ||
+        distance(b) - distance(a),
     )
 }
 
@@ -80,5 +95,9 @@ function withCompanion(clauses: Clause[]): Clause[] {
 }
 
 function otherSubject(first: Clause): (clause: Clause) => boolean {
-  return (clause) => clause.finding.id !== first.finding.id && clause.finding.firm === first.finding.firm
+  return (clause) => clause.finding.id !== first.finding.id && clause.speaking.firm === first.speaking.firm
+}
+
+function topicWords(clause: Clause | undefined): number {
+  return clause ? wordCount(clause.speaking.texts.topic.text) : 0
 }

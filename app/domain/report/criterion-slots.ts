@@ -162,8 +162,7 @@ function hedge(
       : voice.speakers
   const shares = roles.flatMap((role) => speaking.score.roles[role.id]?.p ?? [])
   const share = shares.length === 0 ? null : praises ? Math.min(...shares) : Math.max(...shares)
-  // A bullet that is marked as provisional says nothing in the words of a firm one.
-  const firm = speaking.finding.firm && roles.every((role) => speaking.score.roles[role.id]?.firm ?? false)
+  const firm = roles.every((role) => speaking.score.roles[role.id]?.firm ?? false)
   const row = rows.find(
     (candidate) =>
       (candidate.side === undefined || candidate.side === voice.side) &&

@@ -64,17 +64,21 @@ function contrastOf(
 }
 
 /**
- * How far the label lies past its cut-off: what is furthest is said first. For a label that "weet niet" decided
- * the share of "weet niet" counts.
+ * How far each speaker's label lies past its cut-off: what is furthest is said first. For a label that "weet
+ * niet" decided the share of "weet niet" counts.
  */
-export function weightOf(framework: Framework, criterion: CriterionScore, voice: Voice): number {
+export function distancesOf(framework: Framework, criterion: CriterionScore, voice: Voice): number[] {
   const { cutoffs } = framework
-  const distances = voice.speakers.map((role) => {
+  return voice.speakers.map((role) => {
     const score = criterion.roles[role.id]
     if (!score) return 0
     if (score.reason === 'unknown') return (score.unknown ?? cutoffs.unknownSignal) - cutoffs.unknownSignal
     if (score.p === null) return 0
     return Math.abs(score.p - (voice.side === 'good' ? cutoffs.strength : cutoffs.improvement))
   })
-  return Math.max(0, ...distances)
+}
+
+/** The furthest of those distances. */
+export function weightOf(framework: Framework, criterion: CriterionScore, voice: Voice): number {
+  return Math.max(0, ...distancesOf(framework, criterion, voice))
 }
