@@ -65,7 +65,7 @@ export function parseRegionFile(file: SourceFile, framework?: Framework): Parsed
 function inRegionWords(problems: Problem[]): Problem[] {
   return problems.map((problem) =>
     problem.what.startsWith('unknown key')
-      ? { ...problem, todo: 'check its spelling, or remove it; docs/region-file.md lists all keys' }
+      ? { ...problem, todo: 'check its spelling, or remove it; docs/command-line.md shows all keys' }
       : problem,
   )
 }
