@@ -81,6 +81,8 @@ export default tseslint.config(
     rules: {
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
+      // `role` on a component of ours is a respondent's role, not ARIA's.
+      'jsx-a11y/aria-role': ['error', { ignoreNonDOM: true }],
       // A scrolling region needs tabindex 0 to be reached by keyboard; `list` repairs what list-style: none takes from VoiceOver.
       'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['tabpanel', 'region', 'alert'] }],
       'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'], ol: ['list'] }],
