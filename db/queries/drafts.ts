@@ -3,13 +3,16 @@
 import { sql } from 'kysely'
 import type { AnswerChange, DraftAnswer } from '../../app/domain/response/answer.ts'
 import type { Queries } from '../client.ts'
-import { lockRows } from '../dialect.ts'
+import { isPostgres, lockRows } from '../dialect.ts'
 import type { DraftAnswerTable } from '../schema.ts'
 import { joinList, splitList } from './respondents.ts'
 
 export type DraftPath = { profession: string | null; routes: string[]; party: string | null }
 
-/** Keeps the path, now or again, while the questionnaire is open. False when it is not. */
+/**
+ * Keeps the path, now or again, while the questionnaire is open. False when it is not. Held against sending and
+ * closing at the same moment, which would leave a draft behind.
+ */
 export async function saveDraftPath(
   db: Queries,
   invitationId: string,
@@ -23,6 +26,7 @@ export async function saveDraftPath(
     from invitation join round on round.id = invitation.round_id
     where invitation.id = ${invitationId} and invitation.state = 'open'
       and round.status = 'open' and round.closes_at > ${now}
+      ${isPostgres(db) ? sql`for share of invitation, round` : sql``}
     on conflict (invitation_id) do update
       set profession = excluded.profession, routes = excluded.routes, party = excluded.party
     returning invitation_id`.execute(db)
