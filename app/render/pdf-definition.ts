@@ -20,8 +20,10 @@ import {
   margins,
   page,
   styles,
+  spacing,
   tableLayout,
 } from './house-style.ts'
+import { drawable } from './pdf/signs.ts'
 import type { FrameStyle, Run } from './pdf/layout.ts'
 import type { TaggedDefinition } from './pdf/print.ts'
 
@@ -38,9 +40,10 @@ export function reportDefinition(document: ReportDocument): TaggedDefinition {
   const context = new ReportContext(document)
   const width = page.width - margins.left - margins.right
   const titleBlock = [
-    ...(marks.invented ? [{ text: marks.invented, bold: true, margin: [0, 0, 0, 10] }] : []),
+    ...(marks.invented ? [{ text: plain(marks.invented), bold: true, margin: [0, 0, 0, 10] }] : []),
     {
-      text: meta.title,
+      text: plain(meta.title),
+      outlineText: meta.title,
       tag: 'H1',
       id: 'title',
       outline: true,
@@ -67,14 +70,14 @@ export function reportDefinition(document: ReportDocument): TaggedDefinition {
     pageMargins: margins,
     styles,
     defaultStyle,
-    header: () => furniture([0, 30, 0, 0], marks.running, marks.invented ?? '', true),
-    footer: (number, pages) =>
-      furniture(
-        [0, 22, 0, 0],
-        marks.disclaimer,
-        marks.page.replace('{page}', String(number)).replace('{pages}', String(pages)),
-        false,
-      ),
+    // The first page has the title itself, and says that it is invented above it.
+    header: (number) =>
+      number === 1 ? null : furniture([0, 30, 0, 0], marks.running, marks.invented ?? '', true),
+    // At the left only: a page number below the right column would draw that column's end towards it (see spacing).
+    footer: (number, pages) => {
+      const place = marks.page.replace('{page}', String(number)).replace('{pages}', String(pages))
+      return furniture([0, 20, 0, 0], `${place}   |   ${marks.disclaimer}`, '', false)
+    },
     content: [
       { ...oneColumn([framed(titleBlock, frames.title)]), margin: [0, 0, 0, 18] },
       flow(body),
@@ -90,42 +93,42 @@ class ReportContext {
 
   constructor(private readonly document: ReportDocument) {}
 
-  block(block: Block, depth: number): Node {
+  /** `next` is the block below: two boxes of one theme stand against each other, as one card. */
+  block(block: Block, depth: number, next?: Block): Node {
     switch (block.kind) {
       case 'section':
         return {
           tag: 'Sect',
           stack: [
             heading(block.title, block.id, depth),
-            ...block.blocks.map((inner) => this.block(inner, depth + 1)),
+            ...block.blocks.map((inner, index) => this.block(inner, depth + 1, block.blocks[index + 1])),
           ],
         }
       case 'paragraph':
-        return { text: this.sentences(block.sentences), margin: [0, 0, 0, 7] }
+        return { text: this.sentences(block.sentences), margin: [0, 0, 0, spacing.paragraph] }
       case 'findings': {
         const style = frames[block.side]
         const { ink } = colours[block.side]
         const title = {
           ...heading(block.title, block.id, depth),
           color: ink,
-          margin: [20, 0, 0, 5],
-          outlineText: block.title,
+          margin: [20, 0, 0, spacing.afterHeading],
         }
         const content =
           block.items.length > 0
             ? {
                 ul: block.items.map((item) => ({
                   text: this.sentences(item.sentences),
-                  margin: [0, 0, 0, 5],
+                  margin: [0, 0, 0, spacing.bullet],
                 })),
                 gap: 11,
                 markerColor: ink,
               }
-            : { text: block.none, margin: [0, 0, 0, 5] }
+            : { text: plain(block.none), margin: [0, 0, 0, spacing.bullet] }
         return {
           tag: 'Sect',
           stack: [framed([title, content], style)],
-          margin: [0, 3, 0, 11],
+          margin: [0, 0, 0, next?.kind === 'findings' ? 0 : spacing.afterBox],
         }
       }
       case 'list': {
@@ -142,7 +145,13 @@ class ReportContext {
               tag: 'Table',
               keep: true,
               stack: [
-                { tag: 'Caption', text: block.caption, bold: true, margin: [0, 4, 0, 4], keepWithNext: true },
+                {
+                  tag: 'Caption',
+                  text: plain(block.caption),
+                  bold: true,
+                  margin: [0, 4, 0, 4],
+                  keepWithNext: true,
+                },
                 {
                   // The rows belong to the Table around them, which also holds the caption.
                   tag: 'None',
@@ -150,7 +159,7 @@ class ReportContext {
                     headerRows: 1,
                     widths: columnWidths(block.columns.map(({ weight }) => weight)),
                     body: [
-                      block.columns.map((column) => cell([column.title], column.align, { bold: true })),
+                      block.columns.map((column) => cell(plain(column.title), column.align, { bold: true })),
                       ...block.rows.map((row) =>
                         row.map((content, index) => {
                           const column = block.columns[index]!
@@ -182,7 +191,7 @@ class ReportContext {
 
   inline(content: readonly Inline[], style: Omit<Text, 'text'> = {}): Text[] {
     return content.flatMap((inline): Text[] => {
-      if (typeof inline === 'string') return [{ text: inline, ...style }]
+      if (typeof inline === 'string') return plain(inline, style)
       switch (inline.kind) {
         case 'strong':
           return this.inline(inline.content, { ...style, bold: true })
@@ -193,7 +202,7 @@ class ReportContext {
           return this.inline(inline.content, { ...style, run, color: colours.link, decoration: 'underline' })
         }
         case 'abbreviation':
-          return [{ text: inline.text, ...style, run: { kind: 'abbreviation', expanded: inline.full } }]
+          return plain(inline.text, { ...style, run: { kind: 'abbreviation', expanded: inline.full } })
         case 'note':
           return [this.noteReference(inline.ref)]
       }
@@ -226,15 +235,18 @@ class ReportContext {
             color: colours.heading,
             margin: [0, 0, 0, 4],
           },
-          flow([
-            {
-              ol: notes.map(node),
-              tag: 'None',
-              itemTags: { item: 'Note', body: 'P' },
-              gap: 13,
-              style: 'small',
-            },
-          ]),
+          {
+            ...oneColumn([
+              {
+                ol: notes.map(node),
+                tag: 'None',
+                itemTags: { item: 'Note', body: 'P' },
+                gap: 13,
+                style: 'small',
+              },
+            ]),
+            margin: [0, 0, 40, 0],
+          },
         ],
       },
     ]
@@ -244,7 +256,7 @@ class ReportContext {
     const { colophon, marks } = this.document
     if (colophon.length === 0) return []
     const items = colophon.map(({ term, content }) => ({
-      text: [{ text: `${term}: `, bold: true }, ...this.inline(content)],
+      text: [...plain(`${term}: `, { bold: true }), ...this.inline(content)],
       marker: '',
       margin: [0, 0, 0, 2],
     }))
@@ -286,7 +298,8 @@ const referenceAnchor = (id: string) => `reference-${id}`
 function heading(title: string, id: string, depth: number): Node {
   const level = Math.min(depth, 2)
   return {
-    text: title,
+    text: plain(title),
+    outlineText: title,
     tag: `H${level + 1}`,
     id,
     outline: true,
@@ -294,7 +307,7 @@ function heading(title: string, id: string, depth: number): Node {
     style: `heading${level}`,
     hyphenate: false,
     keepWithNext: true,
-    margin: level === 1 ? [0, 6, 0, 6] : [0, 2, 0, 5],
+    margin: [0, level === 1 ? spacing.beforeHeading : 0, 0, spacing.afterHeading],
   }
 }
 
@@ -311,9 +324,14 @@ function columnWidths(weights: number[]): number[] {
   return weights.map((weight) => (room * weight) / total)
 }
 
-function cell(content: (string | Text)[], alignment: 'left' | 'right', style: object): Node {
+/** Text that the font can draw. */
+function plain(text: string, style: Omit<Text, 'text'> = {}): Text[] {
+  return drawable(text, fonts().SourceSans3!.normal).map((piece) => ({ ...piece, ...style }))
+}
+
+function cell(content: Text[], alignment: 'left' | 'right', style: object): Node {
   return {
-    text: content.map((part) => (typeof part === 'string' ? { text: part } : part)),
+    text: content,
     alignment,
     fontSize: 9,
     ...style,

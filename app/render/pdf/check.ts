@@ -484,8 +484,8 @@ class Checker {
 
   private checkFurniture(): void {
     const { marks } = this.document
-    this.artifacts.forEach((raw, index) => {
-      const text = foldText(raw)
+    this.artifacts.forEach((artifacts, index) => {
+      const text = foldText(`${artifacts} ${[...(this.marked[index]?.values() ?? [])].join(' ')}`)
       const number = marks.page
         .replace('{page}', String(index + 1))
         .replace('{pages}', String(this.pages.length))

@@ -36,6 +36,7 @@ type SharedFont = {
 type EmbeddedFontConstructor = new (document: PdfDocument, font: ParsedFont, id: string) => PdfFont
 
 const sharedFonts = new Map<string, SharedFont>()
+const covered = new Map<string, ReadonlySet<number>>()
 /** After so many documents the remembered words are forgotten, so that a worker does not grow for ever. */
 const FORGET_AFTER = 500
 
@@ -132,6 +133,29 @@ export class UaPdfDocument extends PDFDocument {
     reference.end()
     this._root.data.Metadata = reference
   }
+}
+
+/** The code points that a font file has a glyph for. */
+export function coveredSigns(path: string): ReadonlySet<number> {
+  let signs = covered.get(path)
+  if (!signs) {
+    const page = { width: 1, height: 1 }
+    const about = {
+      title: '',
+      author: '',
+      subject: '',
+      keywords: [],
+      language: '',
+      identifier: '',
+      date: new Date(0),
+    }
+    const families = { probe: { normal: path, bold: path, italics: path, bolditalics: path } }
+    signs = new Set(
+      new UaPdfDocument(families, page, about).provideFont('probe', false, false).font.characterSet,
+    )
+    covered.set(path, signs)
+  }
+  return signs
 }
 
 function openFont(document: PdfDocument, path: string): SharedFont {

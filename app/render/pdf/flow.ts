@@ -17,6 +17,8 @@ export type Unit = {
   lines: number
   /** A heading: never the last of a column. */
   keepWithNext: boolean
+  /** Ends in a divided word: its other half should not be in another column. */
+  divided: boolean
 }
 
 /** A frame around units, with the space between frame and text. A cut frame gets that space at the cut as well. */
@@ -41,14 +43,19 @@ export type FlowOptions = {
 
 /** A cut at a bad place is worth this many points of white space. */
 const PARAGRAPH_CUT = 12
-const FRAME_CUT = 30
+const FRAME_CUT = 20
+const FRAMED_PARAGRAPH_CUT = 60
+const WORD_CUT = 40
 /** A frame lower than this share of a column is never cut. */
 const SMALL_FRAME = 0.3
 /** A levelled last page is at least this high: two stubs of a few lines read worse than one column. */
 const LOWEST_BALANCED = 90
 const STEP = 2
 
-/** The columns of every page, in reading order. Text that is too tall for a column stands there alone, cut nowhere. */
+/**
+ * The columns of every page, in reading order; the first page is empty when nothing fits in what was left of it.
+ * Text that is too tall for a column stands there alone, cut nowhere.
+ */
 export function cutFlow(
   units: readonly Unit[],
   frames: readonly Frame[],
@@ -64,6 +71,15 @@ export function cutFlow(
   while (start < units.length) {
     const height = options.height(pages.length)
     let columns = fillPage(start, height)
+    if (pages.length === 0 && height < options.height(1)) {
+      // What is left of the page under other text can be too little even for the next piece that stays whole.
+      const forced = columns.findIndex((column) => isForced(column, height))
+      if (forced >= 0) columns = columns.slice(0, forced)
+      if (columns.length === 0) {
+        pages.push([])
+        continue
+      }
+    }
     const end = columns.at(-1)!.last
     if (options.balance && options.columns > 1 && end === units.length - 1)
       columns = level(start, height) ?? columns
@@ -71,6 +87,11 @@ export function cutFlow(
     start = end + 1
   }
   return pages
+
+  /** Cut where that is not allowed, or higher than there is room for. */
+  function isForced({ last, top, bottom }: Fragment, height: number): boolean {
+    return bottom - top > height + 0.01 || (last < units.length - 1 && cost[last] === Infinity)
+  }
 
   function fillPage(first: number, height: number): Fragment[] {
     const columns: Fragment[] = []
@@ -114,8 +135,8 @@ export function cutFlow(
     for (let low = Math.max(total / options.columns - 2 * STEP, LOWEST_BALANCED); low < height; low += STEP) {
       if (low >= bestPrice) break
       const columns = fillPage(first, low)
-      const used = Math.max(...columns.map((column) => column.bottom - column.top))
-      if (used > low + 0.01 || columns.at(-1)!.last !== units.length - 1) continue
+      if (columns.some((column) => isForced(column, low)) || columns.at(-1)!.last !== units.length - 1)
+        continue
       const price = low + columns.slice(0, -1).reduce((sum, column) => sum + 2 * cost[column.last]!, 0)
       if (price < bestPrice) {
         best = columns
@@ -136,12 +157,13 @@ function cutCost(
   if (!next) return 0
   if (unit.keepWithNext) return Infinity
   if (keeps.some((keep) => keep.top <= unit.top && keep.bottom >= next.bottom)) return Infinity
-  const inFrame = frames.some((frame) => frame.top <= unit.top && frame.bottom >= next.bottom) ? FRAME_CUT : 0
-  if (unit.text !== next.text) return inFrame
+  const inFrame = frames.some((frame) => frame.top <= unit.top && frame.bottom >= next.bottom)
+  if (unit.text !== next.text) return inFrame ? FRAME_CUT : 0
   // Neither one line of a paragraph left behind nor one taken along.
   const before = unit.line + 1
   const after = unit.lines - before
-  return before < 2 || after < 2 ? Infinity : PARAGRAPH_CUT + inFrame
+  if (before < 2 || after < 2) return Infinity
+  return (inFrame ? FRAMED_PARAGRAPH_CUT : PARAGRAPH_CUT) + (unit.divided ? WORD_CUT : 0)
 }
 
 /** The units inside each frame, as first and last index. */

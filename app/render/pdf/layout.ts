@@ -130,6 +130,7 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
         line,
         lines: lines.length,
         keepWithNext: node.keepWithNext === true,
+        divided: drawn.inlines.at(-1)?._softHyphen === true,
       })
     })
   }
@@ -267,6 +268,8 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
       noNewLine: false,
       leadingCut: 0,
       trailingCut: 0,
+      decoration: undefined,
+      actual: undefined,
       color: (item.markerColor as string | undefined) ?? first.color,
       width: first.font.widthOfString(text, first.fontSize),
     }
@@ -328,7 +331,7 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
           }
         }
       })
-      outer.moveDown(Math.max(...fragments.map((fragment) => fragment.bottom - fragment.top)))
+      outer.moveDown(Math.max(0, ...fragments.map((fragment) => fragment.bottom - fragment.top)))
     })
   }
 
@@ -341,7 +344,15 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
       galley.frames.push({ top, bottom, paddingTop, paddingBottom, left, width, style })
     }
     if (node.svg ?? node.image ?? node.canvas) {
-      galley.units.push({ top, bottom, text: galley.texts++, line: 0, lines: 1, keepWithNext: false })
+      galley.units.push({
+        top,
+        bottom,
+        text: galley.texts++,
+        line: 0,
+        lines: 1,
+        keepWithNext: false,
+        divided: false,
+      })
     }
   }
 

@@ -14,7 +14,7 @@ export type TaggedDefinition = {
   pageMargins: { left: number; top: number; right: number; bottom: number }
   styles: Record<string, object>
   defaultStyle: object
-  header: (page: number, pages: number) => object
+  header: (page: number, pages: number) => object | null
   footer: (page: number, pages: number) => object
   /** pdfmake content. Used up by printing: make a new definition for each file. */
   content: object[]

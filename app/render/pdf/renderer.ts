@@ -15,8 +15,8 @@ import {
 import type { Run, Stamp } from './layout.ts'
 import type { StructureElement, StructureTree } from './structure.ts'
 
-/** UTF-16BE soft hyphen: what a reader must hear for the drawn hyphen of a divided word, that is: nothing. */
-const SOFT_HYPHEN_TEXT = '/Span <</ActualText <FEFF00AD>>> BDC'
+/** What a reader must hear for the drawn hyphen of a divided word, that is: nothing. */
+const SOFT_HYPHEN = '\u00AD'
 
 export class TaggedRenderer extends Renderer {
   private operators: string[] = []
@@ -99,7 +99,7 @@ export class TaggedRenderer extends Renderer {
   }
 
   private drawText(segment: readonly Inline[], x: number, y: number): void {
-    const { font, fontSize, color, _softHyphen: softHyphen, fontFeatures } = segment[0]!
+    const { font, fontSize, color, _softHyphen: softHyphen, fontFeatures, actual } = segment[0]!
     const { page } = this.pdfDocument
     page.fonts[font.id] ??= font.ref()
     this.setFill(color)
@@ -120,7 +120,8 @@ export class TaggedRenderer extends Renderer {
     if (hex) parts.push(`<${hex}>`)
     if (parts.length === 0) return
     const show = `BT /${font.id} ${number(fontSize)} Tf 1 0 0 -1 ${number(x)} ${number(y)} Tm [${parts.join(' ')}] TJ ET`
-    if (softHyphen) this.operators.push(SOFT_HYPHEN_TEXT, show, 'EMC')
+    const read = softHyphen ? SOFT_HYPHEN : (actual as string | undefined)
+    if (read) this.operators.push(`/Span <</ActualText <FEFF${utf16(read)}>>> BDC`, show, 'EMC')
     else this.operators.push(show)
   }
 
@@ -254,6 +255,7 @@ function segments(inlines: readonly Inline[]): Inline[][] {
       last.color === inline.color &&
       last.sup === inline.sup &&
       last._softHyphen === inline._softHyphen &&
+      last.actual === inline.actual &&
       inline.anchor === last.anchor &&
       Math.abs(inline.x - expected) < 0.01
     if (same) result.at(-1)!.push(inline)
@@ -306,6 +308,11 @@ function rgb(color: string): string {
     .slice(1)
     .map((part) => number(parseInt(part, 16) / 255))
     .join(' ')
+}
+
+/** Big-endian UTF-16 in hexadecimal. */
+function utf16(text: string): string {
+  return Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()
 }
 
 function number(value: number): string {
