@@ -39,6 +39,7 @@ function oneOrMoreOf<const T extends string>(values: readonly [T, ...T[]]) {
  * - `provisional`: all, some or none of the findings rest on few answers.
  * - `findings`: which sides have a bullet, in this theme or (outside a theme) in the whole report.
  * - `decidedByUnknown`: "weet niet" decided the label of the criterion that speaks.
+ * - `contrast`: the labels of the two lenses on the criterion that speaks contradict each other.
  * - `compare`: a regional figure is higher than, lower than or equal to the national one, or stands alone.
  * - `again`: the figure before it was of the same indicator.
  */
@@ -59,6 +60,7 @@ const condition = z.strictObject({
   provisional: oneOrMoreOf(['all', 'some', 'none']).optional(),
   findings: oneOrMoreOf(['none', 'good', 'better', 'both']).optional(),
   decidedByUnknown: z.boolean().optional(),
+  contrast: z.boolean().optional(),
   compare: z.enum(['higher', 'lower', 'equal', 'alone']).optional(),
   again: z.boolean().optional(),
   invented: z.boolean().optional(),

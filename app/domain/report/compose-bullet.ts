@@ -39,14 +39,13 @@ type Part = { order: number; speaking: Speaking; line: Line; tail: Tail | null }
 type Tail = { kind: keyof ReportSkeleton['tails']; key: string; pattern: string }
 
 /**
- * @param room most words of a bullet, per side. The observations are always said, also when they take more.
+ * How much bullets may say: most words of one, per side, and how many examples all of them together. Observations,
+ * wishes and explanations of what seems to contradict praise do not count as examples.
  */
-export function composeBullet(
-  context: ReportContext,
-  finding: Finding,
-  turn: Turns,
-  room: Record<Side, number>,
-): Bullet {
+export type Room = Record<Side, number> & { examples: number }
+
+/** The bullet of a finding. Takes the examples it uses from `room`; observations are said whatever the room. */
+export function composeBullet(context: ReportContext, finding: Finding, turn: Turns, room: Room): Bullet {
   const parts = speakingOf(context, finding)
   const limit = room[finding.side]
   const marked = !finding.firm && context.provisional === 'some'
@@ -78,9 +77,11 @@ export function composeBullet(
   for (const part of extras(context, parts, wishes)) {
     const next = [...chosen, part].sort((a, b) => a.order - b.order)
     const isWish = wishes.includes(part)
-    if ((isWish && wished) || count(next) > limit) continue
+    const isExample = !isWish && !explains(part)
+    if ((isWish && wished) || (isExample && room.examples < 1) || count(next) > limit) continue
     chosen = next
     wished ||= isWish
+    if (isExample) room.examples -= 1
   }
   const sentences = assemble(chosen)
   return { id: finding.id, finding: finding.id, firm: finding.firm, sentences }
@@ -99,6 +100,11 @@ function extras(context: ReportContext, parts: Speaking[], wishes: Part[]): Part
       .slice(0, parts.length > 1 ? 1 : 2),
   )
   return [...wishes, ...more]
+}
+
+/** A line that speaks because something else goes well says how the two go together. */
+function explains(part: Part): boolean {
+  return part.line.either.some(({ when }) => when?.good !== undefined || when?.allGood !== undefined)
 }
 
 function wishesOf(parts: Speaking[]): Part[] {
@@ -147,7 +153,8 @@ function tailOf(context: ReportContext, { voice }: Speaking, turn: Turns): Tail 
 
 function sentence(context: ReportContext, part: Part, discourse: Discourse): Inline[] | null {
   const slots = criterionSlots(context, part.speaking, discourse)
-  const place = { decidedByUnknown: part.speaking.voice.unknown !== null }
+  const { unknown, contrast } = part.speaking.voice
+  const place = { decidedByUnknown: unknown !== null, contrast: contrast?.contradicts ?? false }
   const [content] = say(context, [part.line], slots, place)
   if (!content) return null
   const tail = part.tail === null ? null : fill(part.tail.pattern, slots)

@@ -5,7 +5,7 @@
 
 import type { Framework } from '../framework/framework.ts'
 import type { Finding, Score, Side } from '../scoring/score.ts'
-import { composeBullet, turns } from './compose-bullet.ts'
+import { composeBullet, turns, type Room } from './compose-bullet.ts'
 import { clauseOf, clauseSentence, composeConclusion, standingSentences } from './compose-conclusion.ts'
 import { composeEvidence } from './compose-evidence.ts'
 import { composeIntroduction } from './compose-introduction.ts'
@@ -40,11 +40,11 @@ export function composeReport(
     ...introduction.notes.map(({ id, content }) => [id, content] as [string, Inline[]]),
   ])
   const repeatable = new Set(introduction.notes.map(({ id }) => id))
-  const attempt = (better: number): Settled =>
+  const attempt = (better: number, examples: number): Settled =>
     settle(
       {
         lead: composeLead(context),
-        body: composeBody(context, introduction.blocks, { good: skeleton.lengths.good, better }),
+        body: composeBody(context, introduction.blocks, { good: skeleton.lengths.good, better, examples }),
       },
       definitions,
       repeatable,
@@ -78,22 +78,32 @@ export function composeReport(
 }
 
 /** Words by which bullets give way at a time, and the room below which an improvement says too little. */
-const STEP = 3
+const STEP = 6
 const LEAST_ROOM = 29
 
-/** The fullest attempt that stays within the framework's total; an extended edition takes all the room it wants. */
-function shortened(context: ReportContext, attempt: (room: number) => Settled): Settled {
+/**
+ * The fullest attempt that stays within the framework's total: first examples give way, the last ones first, then
+ * every bullet gets less room. An extended edition takes all it wants.
+ */
+function shortened(context: ReportContext, attempt: (better: number, examples: number) => Settled): Settled {
   const { lengths } = context.skeleton
-  let settled = attempt(lengths.better)
-  if (context.options.edition === 'extended') return settled
-  for (let room = lengths.better - STEP; room >= LEAST_ROOM; room -= STEP) {
-    if (lengthOf(settled) <= lengths.total) break
-    settled = attempt(room)
+  const unlimited = attempt(lengths.better, Infinity)
+  if (context.options.edition === 'extended') return unlimited
+  const fits = (settled: Settled) => lengthOf(settled) <= lengths.total
+  if (fits(unlimited)) return unlimited
+  const bullets = context.findings.filter((finding) => finding.bullet !== null).length
+  let settled = unlimited
+  for (let examples = bullets - 1; examples >= 0; examples -= 1) {
+    settled = attempt(lengths.better, examples)
+    if (fits(settled)) return settled
+  }
+  for (let room = lengths.better - STEP; room >= LEAST_ROOM && !fits(settled); room -= STEP) {
+    settled = attempt(room, 0)
   }
   return settled
 }
 
-function composeBody(context: ReportContext, introduction: Block[], room: Record<Side, number>): Block[] {
+function composeBody(context: ReportContext, introduction: Block[], room: Room): Block[] {
   const { framework, skeleton } = context
   const turn = turns()
   const conclusion = composeConclusion(context, turn)
@@ -155,7 +165,9 @@ function themeSection(
 /** The sentence of a finding that has no bullet in this edition. */
 function ownText(context: ReportContext, finding: Finding): string {
   if (finding.bullet !== null)
-    return sentencesText(composeBullet(context, finding, turns(), context.skeleton.lengths).sentences)
+    return sentencesText(
+      composeBullet(context, finding, turns(), { ...context.skeleton.lengths, examples: Infinity }).sentences,
+    )
   return speakingOf(context, finding)
     .flatMap((speaking) => clauseOf(context, speaking) ?? [])
     .map((clause) => plainText(clauseSentence(clause)))

@@ -19,6 +19,7 @@ export type Place = {
   compare?: 'higher' | 'lower' | 'equal' | 'alone'
   again?: boolean
   decidedByUnknown?: boolean
+  contrast?: boolean
 }
 
 export type ReportContext = {
@@ -123,6 +124,7 @@ export function reportContext(
       (condition.compare === undefined || condition.compare === place.compare) &&
       (condition.decidedByUnknown === undefined ||
         condition.decidedByUnknown === (place.decidedByUnknown ?? false)) &&
+      (condition.contrast === undefined || condition.contrast === (place.contrast ?? false)) &&
       (condition.again === undefined || condition.again === (place.again ?? false)) &&
       (condition.invented === undefined || condition.invented === region.invented)
     )

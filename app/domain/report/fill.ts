@@ -18,9 +18,14 @@ export function textSlot(text: string, plural = false): SlotValue {
   return { content: [text], plural }
 }
 
+/** Patterns are few and filled often; reading one gives the same parts every time. */
+const parsed = new Map<string, PatternPart[]>()
+
 /** Fills a pattern, or gives null when a slot outside brackets is empty. Does not add capitals or full stops. */
 export function fill(pattern: string, slots: Slots): Inline[] | null {
-  return fillParts(parsePattern(pattern), slots)
+  const parts = parsed.get(pattern) ?? parsePattern(pattern)
+  parsed.set(pattern, parts)
+  return fillParts(parts, slots)
 }
 
 function fillParts(parts: PatternPart[], slots: Slots): Inline[] | null {
