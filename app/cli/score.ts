@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { scoreWithFindings } from '../domain/findings/score.ts'
 import type { Framework } from '../domain/framework/framework.ts'
+import { composeReport } from '../domain/report/compose.ts'
 import type { RoleScore, Score } from '../domain/scoring/score.ts'
 import { tallyResponses } from '../domain/scoring/tally.ts'
 import { chooseFramework, printProblems } from './choose-framework.ts'
@@ -11,7 +12,8 @@ import { readRegion, readResponses } from './read-inputs.ts'
 
 const USAGE = `Usage: regiospiegel score --framework ID --responses FILE [--region FILE] [--json]
 
-Scores a responses file. With a region file the numbers asked are known, so that a census is recognised.
+Scores a responses file. With a region file the numbers asked are known, so that a census is recognised, and the
+findings have their sentences.
 `
 
 /** Runs `score …` and gives its exit status. */
@@ -46,10 +48,17 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (!read.ok || (region && !region.ok)) return 1
 
   const { responses, variant } = read.value
-  const score = scoreWithFindings(framework, tallyResponses(framework, responses), {
+  const scored = scoreWithFindings(framework, tallyResponses(framework, responses), {
     variant,
     invited: region?.value.invited,
   })
+  // The sentences of findings name the region, so without a region file they stay empty. No sentence has a date.
+  const score = region
+    ? composeReport(framework, scored, region.value, {
+        date: region.value.date ?? '1970-01-01',
+        edition: 'extended',
+      }).score
+    : scored
   io.stdout(values.json ? `${JSON.stringify(score, null, 2)}\n` : inWords(framework, score))
   return 0
 }

@@ -49,6 +49,7 @@ test('with --json standard output is the score of the contract and nothing else'
     framework: { id: 'igj-leefstijlbegeleiding', version: '1.0', variant: 'core' },
     respondents: { professional: 120, board: 10 },
   })
+  expect(parsed.findings.filter(({ text }) => text === '')).toEqual([])
   const tijd = parsed.themes[0]?.norms[0]?.criteria.find(({ id }) => id === 'tijd')
   expect(tijd?.roles.board).toMatchObject({ census: true, interval: null })
 })

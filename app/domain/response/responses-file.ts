@@ -4,30 +4,23 @@
  */
 import { parse } from 'csv-parse/sync'
 import { allItems } from '../framework/framework.ts'
-import type { Framework, Item, Role, Variant } from '../framework/framework.ts'
+import type { Framework, Item, Variant } from '../framework/framework.ts'
 import { RESPONSE_COLUMNS } from '../framework/references.ts'
 import type { Parsed, Problem } from '../problem.ts'
-import { isAsked } from '../questionnaire/questionnaire.ts'
-import { answerProblems, tidyText } from './answer.ts'
-import type { AnswerProblem } from './answer.ts'
 import { decodeUtf8 } from './decode-utf8.ts'
+import { ProblemList } from './problem-list.ts'
 import type { QuestionnaireResponse } from './response.ts'
+import { readRow, show } from './responses-row.ts'
+import type { Header, ItemColumn } from './responses-row.ts'
 
 /** Larger files are refused before they are read: 50,000 respondents with open answers stay well below it. */
 export const MAX_RESPONSES_BYTES = 64 * 1024 * 1024
-
-/** So many problems are named; of the others only the number. */
-const MAX_PROBLEMS = 200
 
 /** The file by its name, which is only used in messages, and its raw bytes. */
 export type ResponsesFile = { name: string; bytes: Uint8Array }
 
 /** `variant` is full when the file has a column of an item that only the full variant asks. */
 export type ResponsesRead = { responses: QuestionnaireResponse[]; variant: Variant }
-
-type BaseColumn = (typeof RESPONSE_COLUMNS)[number]
-type ItemColumn = { item: Item; field: 'answer' | 'remark' | 'evidence' }
-type Header = { names: string[]; base: Map<BaseColumn, number>; items: Map<number, ItemColumn> }
 
 /** Why a file is refused by its size alone; null when it may be read. */
 export function sizeProblem(name: string, bytes: number): Problem | null {
@@ -53,7 +46,7 @@ export function parseResponsesFile(framework: Framework, file: ResponsesFile): P
   const tooLarge = sizeProblem(file.name, file.bytes.length)
   if (tooLarge) return { ok: false, problems: [tooLarge] }
   const text = decodeUtf8(file.bytes)
-  const problems = new Problems(file.name)
+  const problems = new ProblemList(file.name)
   if (!text.ok) {
     problems.add(text.row, text.column, text.what, 'save it again as "CSV UTF-8"')
     return problems.result()
@@ -90,30 +83,6 @@ export function parseResponsesFile(framework: Framework, file: ResponsesFile): P
   return { ok: true, value: { responses, variant: variantOf(header) } }
 }
 
-/** Collects problems up to the maximum and keeps count of the rest. */
-class Problems {
-  count = 0
-  private readonly listed: Problem[] = []
-  private readonly file: string
-
-  constructor(file: string) {
-    this.file = file
-  }
-
-  add(row: number, column: number, what: string, todo: string): void {
-    this.count += 1
-    if (this.listed.length < MAX_PROBLEMS) this.listed.push({ file: this.file, row, column, what, todo })
-  }
-
-  result(): { ok: false; problems: Problem[] } {
-    const last = this.listed.at(-1)
-    const more = this.count - this.listed.length
-    if (!last || more === 0) return { ok: false, problems: this.listed }
-    const what = `${more} more problems after this one`
-    return { ok: false, problems: [...this.listed, { ...last, what, todo: 'correct the ones above first' }] }
-  }
-}
-
 /** The separator of the header line: `;` when it has one, else `,`. Column names hold neither. */
 function separatorOf(text: string): ';' | ',' {
   const header = /[^\r\n]+/.exec(text)?.[0] ?? ''
@@ -143,7 +112,7 @@ function quoteProblem(error: unknown): { column: number; what: string; todo: str
   }
 }
 
-function readHeader(framework: Framework, cells: string[], row: number, problems: Problems): Header {
+function readHeader(framework: Framework, cells: string[], row: number, problems: ProblemList): Header {
   const items = new Map(allItems(framework).map((item) => [item.id, item]))
   const header: Header = { names: [], base: new Map(), items: new Map() }
   cells.forEach((cell, index) => {
@@ -196,196 +165,4 @@ function variantOf(header: Header): Variant {
     ({ item, field }) => field === 'answer' && item.variant === 'full',
   )
   return full ? 'full' : 'core'
-}
-
-function readRow(
-  framework: Framework,
-  header: Header,
-  cells: string[],
-  row: number,
-  problems: Problems,
-  responses: QuestionnaireResponse[],
-): void {
-  if (cells.length !== header.names.length) {
-    problems.add(
-      row,
-      Math.min(cells.length, header.names.length) + 1,
-      `this row has ${cells.length} fields, the header has ${header.names.length}`,
-      'give every row as many fields as the header; a text that holds the separator needs quotes',
-    )
-    return
-  }
-  const respondent = readRespondent(framework, header, cells, row, problems)
-  const response: QuestionnaireResponse = {
-    role: '',
-    party: null,
-    organisation: null,
-    profession: null,
-    routes: [],
-    ...respondent,
-    answers: {},
-    texts: {},
-    remarks: {},
-    evidence: {},
-  }
-  for (const [index, column] of header.items) {
-    const cell = cells[index]?.trim() ?? ''
-    if (cell === '') continue
-    const add = (what: string, todo: string) => problems.add(row, index + 1, what, todo)
-    if (respondent && !isAsked(column.item, respondent.role, 'full', respondent)) {
-      add(...notAsked(column.item, respondent))
-    } else {
-      readCell(column, cell, response, add)
-    }
-  }
-  if (respondent) responses.push(response)
-}
-
-type Respondent = Pick<QuestionnaireResponse, 'role' | 'party' | 'organisation' | 'profession' | 'routes'>
-
-/** Who answers; null when that is not clear, for then nothing can be said about which items apply. */
-function readRespondent(
-  framework: Framework,
-  header: Header,
-  cells: string[],
-  row: number,
-  problems: Problems,
-): Respondent | null {
-  const before = problems.count
-  const cell = (column: BaseColumn) => {
-    const index = header.base.get(column)
-    return index === undefined ? '' : (cells[index]?.trim() ?? '')
-  }
-  const add = (column: BaseColumn, what: string, todo: string) =>
-    problems.add(row, (header.base.get(column) ?? header.base.get('role') ?? 0) + 1, what, todo)
-
-  const role = framework.roles.find(({ id }) => id === cell('role'))
-  if (!role) {
-    const ids = framework.roles.map(({ id }) => id).join(', ')
-    add(
-      'role',
-      cell('role') ? `unknown role ${show(cell('role'))}` : 'the role is missing',
-      `use one of ${ids}`,
-    )
-    return null
-  }
-  const party = cell('party') || null
-  const parties = framework.parties.map(({ id }) => id)
-  if (party !== null && !parties.includes(party)) {
-    add('party', `unknown party ${show(party)}`, `use one of ${parties.join(', ')}`)
-  } else if (party === null && needsParty(framework, role)) {
-    add('party', `the party is missing for role ${role.id}`, `use one of ${parties.join(', ')}`)
-  }
-  const routes =
-    cell('routes') === ''
-      ? []
-      : cell('routes')
-          .split('|')
-          .map((route) => route.trim())
-  const known = role.routes.map(({ id }) => id)
-  for (const route of new Set(routes.filter((one) => !known.includes(one)))) {
-    add(
-      'routes',
-      `role ${role.id} has no route ${show(route)}`,
-      known.length > 0 ? `use one or more of ${known.join(', ')}, joined by |` : 'leave this field empty',
-    )
-  }
-  if (routes.length === 0 && needsRoutes(framework, role)) {
-    add(
-      'routes',
-      `the routes are missing for role ${role.id}`,
-      `use one or more of ${known.join(', ')}, joined by |`,
-    )
-  }
-  if (problems.count > before) return null
-  return {
-    role: role.id,
-    party,
-    organisation: tidyText(cell('organisation')) || null,
-    profession: tidyText(cell('profession')) || null,
-    routes: known.filter((route) => routes.includes(route)),
-  }
-}
-
-function needsParty(framework: Framework, role: Role): boolean {
-  return framework.parties.length > 0 && (role.anonymity === 'named' || role.routing === 'parties')
-}
-
-function needsRoutes(framework: Framework, role: Role): boolean {
-  return (
-    role.routing === 'routes' &&
-    allItems(framework).some((item) => item.role === role.id && item.routes.length > 0)
-  )
-}
-
-function notAsked(item: Item, { role, party, routes }: Respondent): [what: string, todo: string] {
-  const todo = 'leave this field empty, or correct the row'
-  if (item.role !== role) return [`${item.id} is an item for role ${item.role}, not for ${role}`, todo]
-  if (item.parties.length > 0 && (party === null || !item.parties.includes(party))) {
-    return [`${item.id} is put to ${item.parties.join(', ')}, not to ${party ?? 'a row without party'}`, todo]
-  }
-  return [
-    `${item.id} belongs to route ${item.routes.join(', ')}, not to ${routes.join('|') || 'no route'}`,
-    todo,
-  ]
-}
-
-function readCell(
-  { item, field }: ItemColumn,
-  cell: string,
-  response: QuestionnaireResponse,
-  add: (what: string, todo: string) => void,
-): void {
-  if (field === 'answer' && item.kind !== 'open') {
-    const codes = cell.split('|').map((code) => code.trim())
-    const wrong = answerProblems(item, { codes })
-    if (wrong.length === 0) response.answers[item.id] = inOrder(item, codes)
-    for (const problem of wrong) add(...inWords(item, problem, codes))
-    return
-  }
-  const text = tidyText(cell)
-  const kind = field === 'answer' ? 'text' : field
-  const wrong = answerProblems(item, { [kind]: text })
-  for (const problem of wrong) add(...inWords(item, problem, []))
-  if (wrong.length > 0 || text === '') return
-  const texts = { text: response.texts, remark: response.remarks, evidence: response.evidence }
-  texts[kind][item.id] = text
-}
-
-function inOrder(item: Item, codes: string[]): string[] {
-  if (codes.length < 2) return codes
-  return item.options.map(({ code }) => code).filter((code) => codes.includes(code))
-}
-
-function inWords(item: Item, problem: AnswerProblem, codes: string[]): [what: string, todo: string] {
-  const known = item.options.map(({ code }) => code)
-  switch (problem.reason) {
-    case 'unknown-option': {
-      const unknown = codes.find((code) => !known.includes(code)) ?? ''
-      return [`${item.id} has no answer ${show(unknown)}`, `use ${known.join(', ')}, or leave it empty`]
-    }
-    case 'one-option-only':
-      return [`${item.id} takes one answer, here are ${codes.length}`, 'keep one of them']
-    case 'option-twice':
-      return [`${item.id} has the same answer twice`, 'keep it once']
-    case 'exclusive-option': {
-      const exclusive = item.options.find((option) => option.exclusive && codes.includes(option.code))
-      return [
-        `${item.id} has ${show(exclusive?.code ?? '')} together with another answer`,
-        'keep that one, or only the others',
-      ]
-    }
-    case 'no-evidence-here':
-      return [`${item.id} asks for no evidence`, 'leave this field empty']
-    case 'no-options-here':
-    case 'no-text-here':
-      return [`${item.id} takes another kind of answer`, 'correct this field']
-    case 'too-long':
-      return [`this text is longer than ${problem.limit ?? 0} characters`, 'shorten it']
-  }
-}
-
-/** A value as it may stand in a message: quoted, and cut when it is long. */
-function show(value: string): string {
-  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
 }
