@@ -116,7 +116,6 @@ async function vitest(project, env = {}) {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
-      '--passWithNoTests',
     ],
     { env: { ...process.env, ...env, NODE_ENV: 'test' } },
   )
