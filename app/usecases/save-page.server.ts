@@ -49,13 +49,13 @@ export async function savePage(
   return unlessStorageFails(() =>
     inTransaction(context.db, async (trx) => {
       // Locked before anything is read: what is read then stays so until the answers are in.
-      const locked = await lockDraft(trx, input.respondentId)
+      await lockDraft(trx, input.respondentId)
       const respondent = await findRespondent(trx, input.respondentId)
       if (!respondent) return refused('unknown-respondent')
       const status = respondentStatus(respondent, context.now())
       if (status === 'submitted') return refused('already-sent')
       if (status === 'closed') return refused('round-closed')
-      if (!locked || !respondent.draft) return refused('path-not-chosen')
+      if (!respondent.draft) return refused('path-not-chosen')
       const framework = frameworkOf(respondent.round, context.frameworks)
       if (!framework) return refused('framework-missing')
 

@@ -6,7 +6,6 @@ import { admitResponses, admitSealed, listSealed, sealResponse } from '../../db/
 import { countSent, lockRoleOf } from '../../db/queries/rounds.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { getRole } from '../domain/framework/framework.ts'
-import type { Framework } from '../domain/framework/framework.ts'
 import { askedItems } from '../domain/questionnaire/questionnaire.ts'
 import { refused } from '../domain/refusal.ts'
 import { admittedNow, draw } from '../domain/response/admission.ts'
@@ -37,13 +36,8 @@ export async function submitResponse(
 > {
   const { respondentId } = input
   return unlessStorageFails(async () => {
-    const respondent = await findRespondent(context.db.kysely, respondentId)
-    if (!respondent) return refused('unknown-respondent')
-    if (respondent.state !== 'open') return { kind: 'submitted' as const }
-    const framework = frameworkOf(respondent.round, context.frameworks)
-    if (!framework) return refused('framework-missing')
     try {
-      return await inTransaction(context.db, (trx) => send(context, trx, framework, respondentId))
+      return await inTransaction(context.db, (trx) => send(context, trx, respondentId))
     } catch (error) {
       if (error instanceof NothingAnswered) return refused('nothing-answered')
       throw error
@@ -57,16 +51,20 @@ class NothingAnswered extends Error {}
 async function send(
   context: AppContext,
   trx: Queries,
-  framework: Framework,
   respondentId: string,
-): Promise<Submitted | Refused<'unknown-respondent' | 'path-not-chosen' | 'round-closed'>> {
+): Promise<
+  Submitted | Refused<'unknown-respondent' | 'path-not-chosen' | 'round-closed' | 'framework-missing'>
+> {
   // The role's row first: whoever sends or closes holds it, so the state read after it is the state that stays.
   const fixed = await lockRoleOf(trx, respondentId)
+  await lockDraft(trx, respondentId)
   const respondent = fixed && (await findRespondent(trx, respondentId))
   if (!respondent) return refused('unknown-respondent')
   if (respondent.state !== 'open') return { kind: 'submitted' }
   if (!acceptsAnswers(respondent.round, context.now())) return refused('round-closed')
-  if (!respondent.draft || !(await lockDraft(trx, respondentId))) return refused('path-not-chosen')
+  if (!respondent.draft) return refused('path-not-chosen')
+  const framework = frameworkOf(respondent.round, context.frameworks)
+  if (!framework) return refused('framework-missing')
 
   const role = getRole(framework, respondent.role)
   const { round, draft, organisation } = respondent

@@ -117,15 +117,18 @@ export async function getDraftAnswers(
   return answersFrom(rows)
 }
 
-/** Holds a draft until the transaction ends: no answer is saved meanwhile. False when there is none. */
-export async function lockDraft(db: Queries, invitationId: string): Promise<boolean> {
-  const row = await db
+/**
+ * Holds a draft until the transaction ends: no answer is saved meanwhile. Read what matters after it. SQLite has one
+ * writer at a time, so there the transaction itself holds it.
+ */
+export async function lockDraft(db: Queries, invitationId: string): Promise<void> {
+  if (!isPostgres(db)) return
+  await db
     .selectFrom('draft')
     .select('invitation_id')
     .where('invitation_id', '=', invitationId)
     .modifyEnd(lockRows(db))
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
 }
 
 /** Takes the answers out of the draft and the draft away; the draft must be locked. */
