@@ -1,5 +1,14 @@
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react'
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useRouteLoaderData,
+} from '@remix-run/react'
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { FailurePage, failureTitle } from './components/failure-page.tsx'
 import { useNonce } from './components/nonce.ts'
@@ -46,7 +55,24 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  useFocusOnNavigation()
   return <Outlet />
+}
+
+/**
+ * After a change of page without a load the focus goes where a load would have put it: to the field in the address,
+ * else to the content. Screen readers then begin to read there, and Tab goes on from there.
+ */
+function useFocusOnNavigation() {
+  const { pathname, hash } = useLocation()
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    const target =
+      document.getElementById(decodeURIComponent(hash.slice(1))) ?? document.getElementById('inhoud')
+    target?.focus({ preventScroll: hash === '' })
+  }, [pathname, hash])
 }
 
 export function ErrorBoundary() {

@@ -97,10 +97,12 @@ export function createServerApp(options: ServerOptions): Express {
   })
 
   app.use((request, response, next) => {
-    if (isFromOwnPage({ method: request.method, headers: request.headers, origin: originOf(request) })) {
-      return next()
+    if (!isFromOwnPage({ method: request.method, headers: request.headers, origin: originOf(request) })) {
+      return refuseFor(request, response, 403, 'foreign-page')
     }
-    refuseFor(request, response, 403, 'foreign-page')
+    // Remix compares Origin with Host once more, and stumbles over the `null` of a plain form and over proxies.
+    delete request.headers.origin
+    next()
   })
   app.use((request, response, next) => {
     const size = checkBodySize(request)
@@ -154,7 +156,7 @@ export function createServerApp(options: ServerOptions): Express {
         staff: Boolean(response.locals.staff),
         formFailed: false,
         logError: (error) =>
-          log.error({ reference: response.locals.reference as string, error }, 'page failed'),
+          log.error({ reference: response.locals.reference as string, err: error }, 'page failed'),
       }),
     }),
   )
@@ -167,7 +169,7 @@ export function createServerApp(options: ServerOptions): Express {
       return refuseFor(request, response, status, 'unreadable')
     }
     const reference = String(response.locals.reference)
-    log.error({ reference, error }, 'request failed')
+    log.error({ reference, err: error }, 'request failed')
     refuse(request, response, 500, { ...somethingBroke, reference }, 'unexpected')
   }
   app.use(failed)

@@ -64,7 +64,7 @@ async function start(): Promise<void> {
   })
 
   const closing = setInterval(() => {
-    closeDueRounds(context).catch((error: unknown) => log.error({ error }, 'closing rounds failed'))
+    closeDueRounds(context).catch((error: unknown) => log.error({ err: error }, 'closing rounds failed'))
   }, CLOSING_INTERVAL)
   stopInOrder(server, log, async () => {
     clearInterval(closing)
@@ -113,7 +113,7 @@ function stopInOrder(server: Server, log: Logger, close: () => Promise<void>): v
       close()
         .then(() => process.exit(0))
         .catch((error: unknown) => {
-          log.error({ error }, 'stopping failed')
+          log.error({ err: error }, 'stopping failed')
           process.exit(1)
         })
     })

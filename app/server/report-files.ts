@@ -18,7 +18,7 @@ export function reportFiles(
   context: AppContext,
   options: { stylesheet: string | null; log: Logger },
 ): { handler: RequestHandler; close(): Promise<void> } {
-  const pool = createPdfPool({ onFault: (error) => options.log.error({ error }, 'PDF worker failed') })
+  const pool = createPdfPool({ onFault: (error) => options.log.error({ err: error }, 'PDF worker failed') })
 
   const busy = (response: Response) => {
     response.status(503).set('Retry-After', String(RETRY_AFTER))
