@@ -101,7 +101,7 @@ export const frames: Record<'good' | 'better' | 'notice' | 'title' | 'colophon',
   notice: { fill: '#ffffff', border: colours.text, borderWidth: 1.2, padding: [10, 4.5, 10, 4] },
   /** The title stands on a ground that fills the top of the page from edge to edge. */
   title: { fill: colours.tint, padding: [0, 0, 0, 16], bleed: [52, 58, 52] },
-  colophon: { fill: colours.tint, padding: [12, 10, 12, 8] },
+  colophon: { fill: colours.tint, padding: [12, 6, 12, 6] },
 }
 
 /** Full static TTFs: web fonts are cut per script and miss signs that names and notes need. */

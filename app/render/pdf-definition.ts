@@ -38,7 +38,6 @@ type Node = Record<string, unknown>
 export function reportDefinition(document: ReportDocument): TaggedDefinition {
   const { meta, marks } = document
   const context = new ReportContext(document)
-  const width = page.width - margins.left - margins.right
   const titleBlock = [
     ...(marks.invented ? [{ text: plain(marks.invented), bold: true, margin: [0, 0, 0, 10] }] : []),
     {
@@ -71,18 +70,20 @@ export function reportDefinition(document: ReportDocument): TaggedDefinition {
     styles,
     defaultStyle,
     // The first page has the title itself, and says that it is invented above it.
-    header: (number) =>
-      number === 1 ? null : furniture([0, 30, 0, 0], marks.running, marks.invented ?? '', true),
-    // At the left only: a page number below the right column would draw that column's end towards it (see spacing).
+    header: (number) => (number === 1 ? null : runningHeader(marks.running, marks.invented ?? '')),
+    // Below the left column only: text below the right one would draw that column's end towards it (see spacing).
     footer: (number, pages) => {
       const place = marks.page.replace('{page}', String(number)).replace('{pages}', String(pages))
-      return furniture([0, 20, 0, 0], `${place}   |   ${marks.disclaimer}`, '', false)
+      return {
+        text: plain(`${place}  |  ${marks.disclaimer}`),
+        style: 'furniture',
+        margin: [margins.left, 14, page.width - margins.left - columnWidth, 0],
+      }
     },
     content: [
       { ...oneColumn([framed(titleBlock, frames.title)]), margin: [0, 0, 0, 18] },
-      flow(body),
-      ...(document.notes.length > 0 ? context.notes(width) : []),
-      ...context.colophon(),
+      // Notes and colophon flow along: below the columns they would, to a reader without tags, join the two.
+      flow([...body, ...context.notes(), ...context.colophon()]),
     ],
   }
 }
@@ -209,8 +210,9 @@ class ReportContext {
     })
   }
 
-  notes(width: number): Node[] {
+  notes(): Node[] {
     const { notes, marks } = this.document
+    if (notes.length === 0) return []
     const node = (note: Note) => ({
       text: this.inline(note.content),
       id: noteTarget(note.id),
@@ -228,24 +230,14 @@ class ReportContext {
       {
         tag: 'Sect',
         stack: [
-          rule(width, 0.6, colours.rule, [0, 14, 0, 9]),
+          rule(columnWidth, 0.7, colours.rule, [0, 3, 0, 3]),
+          endHeading(marks.notes, 'notes'),
           {
-            ...heading(marks.notes, 'notes', 1),
-            style: 'heading2',
-            color: colours.heading,
-            margin: [0, 0, 0, 4],
-          },
-          {
-            ...oneColumn([
-              {
-                ol: notes.map(node),
-                tag: 'None',
-                itemTags: { item: 'Note', body: 'P' },
-                gap: 13,
-                style: 'small',
-              },
-            ]),
-            margin: [0, 0, 40, 0],
+            ol: notes.map(node),
+            tag: 'None',
+            itemTags: { item: 'Note', body: 'P' },
+            gap: 13,
+            style: 'small',
           },
         ],
       },
@@ -260,14 +252,11 @@ class ReportContext {
       marker: '',
       margin: [0, 0, 0, 2],
     }))
-    const title = {
-      ...heading(marks.colophon, 'colophon', 1),
-      style: 'heading2',
-      color: colours.heading,
-      margin: [0, 0, 0, 4],
-    }
-    const panel = { ...framed([title, { ul: items, gap: 0, style: 'small' }], frames.colophon), keep: true }
-    return [{ tag: 'Sect', stack: [{ ...oneColumn([panel]), margin: [0, 14, 0, 0] }] }]
+    const panel = framed(
+      [endHeading(marks.colophon, 'colophon'), { ul: items, gap: 0, style: 'small' }],
+      frames.colophon,
+    )
+    return [{ tag: 'Sect', keep: true, stack: [panel], margin: [0, 4, 0, 0] }]
   }
 
   private noteReference(ref: string): Text {
@@ -316,10 +305,16 @@ function flow(content: Node[]): Node {
   return { columns: [{ stack: content }, { text: '' }], columnGap, snakingColumns: true }
 }
 
+/** Headings of what stands outside the body: as deep as a theme, but small. */
+function endHeading(title: string, id: string): Node {
+  return { ...heading(title, id, 1), style: 'heading2', color: colours.heading, margin: [0, 0, 0, 3] }
+}
+
+const columnWidth = (page.width - margins.left - margins.right - columnGap) / 2
+
 /** Widths in points of the cells of a table that fills one column of the page. */
 function columnWidths(weights: number[]): number[] {
-  const column = (page.width - margins.left - margins.right - columnGap) / 2
-  const room = column - cellGap * (weights.length - 1)
+  const room = columnWidth - cellGap * (weights.length - 1)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   return weights.map((weight) => (room * weight) / total)
 }
@@ -350,19 +345,16 @@ function framed(stack: Node[], frame: FrameStyle): Node {
   return { stack, frame, margin: frame.padding }
 }
 
-function furniture(margin: number[], left: string, right: string, strong: boolean): Node {
-  const [, top = 0] = margin
+function runningHeader(running: string, invented: string): Node {
   return {
-    margin: [margins.left, top, margins.right, 0],
+    margin: [margins.left, 30, margins.right, 0],
     columns: [
-      { width: '*', text: left, style: 'furniture' },
+      { width: '*', text: plain(running), style: 'furniture' },
       {
         width: 'auto',
-        text: right,
+        text: plain(invented, { bold: true, color: colours.text }),
         style: 'furniture',
         alignment: 'right',
-        bold: strong,
-        color: strong ? colours.text : colours.quiet,
       },
     ],
     columnGap: 16,

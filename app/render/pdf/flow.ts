@@ -137,7 +137,8 @@ export function cutFlow(
       const columns = fillPage(first, low)
       if (columns.some((column) => isForced(column, low)) || columns.at(-1)!.last !== units.length - 1)
         continue
-      const price = low + columns.slice(0, -1).reduce((sum, column) => sum + 2 * cost[column.last]!, 0)
+      const cuts = columns.slice(0, -1).reduce((sum, column) => sum + 2 * cost[column.last]!, 0)
+      const price = low + cuts
       if (price < bestPrice) {
         best = columns
         bestPrice = price

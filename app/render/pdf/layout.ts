@@ -331,6 +331,14 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
           }
         }
       })
+      const height = Math.max(0, ...fragments.map((fragment) => fragment.bottom - fragment.top))
+      for (let column = 1; column < fragments.length; column++) {
+        const between = x + column * (width + gap) - gap / 2
+        target.items.push({
+          type: 'vector',
+          item: { type: 'columnRule', x: between, y: top, h: height, _element: null },
+        })
+      }
       outer.moveDown(Math.max(0, ...fragments.map((fragment) => fragment.bottom - fragment.top)))
     })
   }
