@@ -16,6 +16,10 @@ export const paths = {
   /** JSON endpoint in the Express server: one answer, saved at once. */
   saveAnswer: () => '/vragenlijst/antwoord',
 
+  /** `next` is where to go afterwards: a path of our own. */
+  signIn: (next?: string) =>
+    next && next !== '/' ? `/inloggen?verder=${encodeURIComponent(next)}` : '/inloggen',
+
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,

@@ -14,6 +14,9 @@ export type Schema = {
   organisation: OrganisationTable
   round: RoundTable
   round_role: RoundRoleTable
+  round_organisation: RoundOrganisationTable
+  trial_note: TrialNoteTable
+  trial_visit: TrialVisitTable
   invitation: InvitationTable
   draft: DraftTable
   draft_answer: DraftAnswerTable
@@ -21,6 +24,13 @@ export type Schema = {
   response: ResponseTable
   profession_count: ProfessionCountTable
   tally: TallyTable
+  account: AccountTable
+  account_region: AccountRegionTable
+  recovery_code: RecoveryCodeTable
+  session: SessionTable
+  one_time_link: OneTimeLinkTable
+  rate_limit: RateLimitTable
+  audit_entry: AuditEntryTable
 }
 
 export type RegionTable = { id: string; title: string; year: number | null; invented: number }
@@ -41,7 +51,16 @@ export type RegionalFigureTable = {
   note: string | null
 }
 
-export type OrganisationTable = { id: string; region_id: string; party: string; name: string }
+export type OrganisationTable = {
+  id: string
+  region_id: string
+  party: string
+  name: string
+  /** People who could be asked there; null when nobody knows. */
+  people: number | null
+  /** 1: `people` is an estimate. */
+  people_about: number
+}
 
 export type RoundTable = {
   id: string
@@ -52,10 +71,44 @@ export type RoundTable = {
   framework_version: string
   framework_hash: string
   variant: 'core' | 'full'
+  /** A trial is open with `trial` 1; an adopted round is closed with `adopted_at`. */
   status: 'draft' | 'open' | 'closed'
+  trial: number
   opens_at: string
   closes_at: string
+  adopted_at: string | null
+  /** The closing moment when the round opened, where it was put off since. */
+  first_closes_at: string | null
+  meeting_day: string | null
+  /** JSON of `Visibility`. */
+  visibility: string | null
+  /** JSON of `AnalysisPlan`, and its hash; null until the round opens. */
+  plan: string | null
+  plan_hash: string | null
+  /** JSON of `TrialOutcome`: what is left of a trial when the round opens. */
+  trial_outcome: string | null
 }
+
+/** Who is asked in a round: how many people of a role at an organisation. A board counts as one. */
+export type RoundOrganisationTable = {
+  round_id: string
+  organisation_id: string
+  role: string
+  invited: number
+  /** 1: the number is an estimate. */
+  about: number
+}
+
+/** What one person on trial said about one item. Gone when the round opens. */
+export type TrialNoteTable = {
+  invitation_id: string
+  item: string
+  clear: number
+  remark: string
+}
+
+/** How long one person on trial took, in whole minutes. Gone when the round opens. */
+export type TrialVisitTable = { invitation_id: string; minutes: number }
 
 /** What is fixed per role, and how many sent. Its row is the lock of everything that counts responses of the role. */
 export type RoundRoleTable = {
@@ -135,4 +188,72 @@ export type TallyTable = {
   respondents: number
   /** JSON of `Record<item, ItemTally>`. */
   counts: string
+}
+
+/** Someone of staff. Switched off accounts stay, so that the log can name them. */
+export type AccountTable = {
+  id: string
+  /** Lower case. */
+  email: string
+  name: string
+  administrator: number
+  active: number
+  /** argon2id in its own text form; null until the first password, or for who signs in with a work account only. */
+  password_hash: string | null
+  /** Encrypted with a key from the installation's secret; null without a second step. */
+  totp_secret: string | null
+  /** The last time step whose code was used: a code works once. */
+  totp_step: number | null
+  oidc_issuer: string | null
+  oidc_subject: string | null
+  created_at: string
+}
+
+export type AccountRegionTable = {
+  account_id: string
+  region_id: string
+  access: 'coordinator' | 'reader' | 'inspector'
+}
+
+/** Unused recovery codes for who lost the phone; SHA-256, hex. */
+export type RecoveryCodeTable = { account_id: string; code_hash: string }
+
+export type SessionTable = {
+  /** For the list of devices; the cookie holds another value. */
+  id: string
+  /** SHA-256 of the cookie's token, hex. */
+  token_hash: string
+  account_id: string
+  stage: 'second-step' | 'set-up-second-step' | 'complete'
+  /** Browser and system in words, never an address. */
+  device: string
+  created_at: string
+  /** When the password was last given: changing the keys of an account asks for it anew. */
+  confirmed_at: string
+  seen_at: string
+}
+
+export type OneTimeLinkTable = {
+  /** SHA-256 of the token, hex. */
+  token_hash: string
+  /** Null for the first administrator, whose account is made by the link. */
+  account_id: string | null
+  purpose: 'first-administrator' | 'invitation' | 'reset'
+  expires_at: string
+}
+
+/** Tries within a window. Keys are hashes with the installation's secret: no address or e-mail can be read back. */
+export type RateLimitTable = { key: string; window_ends: string; count: number }
+
+/** Only grows: the database refuses to change or remove an entry. */
+export type AuditEntryTable = {
+  position: number
+  at: string
+  actor: string
+  action: string
+  region_id: string | null
+  /** JSON of ids by kind. */
+  subject: string
+  previous: string
+  hash: string
 }

@@ -1,7 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { StaffFrame } from '../components/staff-frame.tsx'
-import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
+import { isOver, lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import { paths } from '../paths.ts'
 import { capital, count, longDate, roundStatusText } from '../text/nl.ts'
 import { listRounds } from '../usecases/list-rounds.server.ts'
@@ -11,7 +11,7 @@ export const meta: MetaFunction = () => [{ title: 'Regiospiegel: hoe goed helpt 
 
 /** Everyone reads what this is; rounds and links are for staff alone. */
 export async function loader({ context }: LoaderFunctionArgs) {
-  if (!context.staff) return { staff: false as const, rounds: [], links: [] }
+  if (context.actor.kind === 'visitor') return { staff: false as const, rounds: [], links: [] }
   const [rounds, links] = await Promise.all([listRounds(context.app), demoLinks(context.app)])
   return {
     staff: true as const,
@@ -139,14 +139,14 @@ function Rounds({ rounds }: { rounds: View['rounds'] }) {
                 </Link>
               </h3>
               <p className="utrecht-paragraph">
-                {roundStatusText[round.status]} · {round.status === 'closed' ? 'was open' : 'open'} tot en met{' '}
+                {roundStatusText[round.status]} · {isOver(round) ? 'was open' : 'open'} tot en met{' '}
                 {longDate(round.lastDay)}
               </p>
               <p className="utrecht-paragraph rs-quiet">
                 Verzonden:{' '}
                 {round.sent.map(({ title, sent }) => `${count(sent)} keer als ${title}`).join(', ')}
               </p>
-              {round.status === 'closed' ? (
+              {isOver(round) ? (
                 <p>
                   <Link className="utrecht-link utrecht-link--html-a" to={paths.report(round.id)}>
                     Lees het rapport

@@ -6,6 +6,7 @@ import { StaffFrame } from '../components/staff-frame.tsx'
 import { paths } from '../paths.ts'
 import { ReportArticle } from '../render/report-article.tsx'
 import reportStyles from '../render/report.css?url'
+import { requireStaff } from '../staff.server.ts'
 import { regionReport } from '../usecases/region-report.server.ts'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: reportStyles }]
@@ -14,7 +15,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
   { title: pageTitle(view?.document.meta.title ?? 'Rapport') },
 ]
 
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  await requireStaff({ context, request }, 'read-report', { roundId: params.roundId ?? '' })
   const roundId = params.roundId ?? ''
   const report = await regionReport(context.app, { roundId })
   if (report.kind === 'report') return { roundId, document: report.document }

@@ -7,6 +7,7 @@ import { pageTitle } from '../components/page-title.ts'
 import { StaffFrame } from '../components/staff-frame.tsx'
 import type { Label } from '../domain/scoring/score.ts'
 import { paths } from '../paths.ts'
+import { requireStaff } from '../staff.server.ts'
 import { capital, counted, listOf, percent } from '../text/nl.ts'
 import { showResults } from '../usecases/show-results.server.ts'
 
@@ -14,7 +15,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
   { title: pageTitle(view ? `Resultaten ${view.round.region}` : 'Resultaten') },
 ]
 
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  await requireStaff({ context, request }, 'read-round', { roundId: params.roundId ?? '' })
   const view = await showResults(context.app, { roundId: params.roundId ?? '' })
   if (view.kind === 'refused') throw data(null, { status: view.reason === 'unknown-round' ? 404 : 503 })
   const { framework, score } = view
@@ -90,7 +92,7 @@ export default function RoundResults() {
         <p className="utrecht-paragraph">
           Wat professionals en wat bestuurders zeggen, naast elkaar. De twee worden nooit tot één cijfer
           gemengd.
-          {round.status === 'closed' ? (
+          {isOver(round) ? (
             <>
               {' '}
               De bevindingen in gewone zinnen staan in{' '}

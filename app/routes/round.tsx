@@ -3,9 +3,10 @@ import { data } from '@remix-run/node'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { pageTitle } from '../components/page-title.ts'
 import { StaffFrame } from '../components/staff-frame.tsx'
-import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
+import { isOver, lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import type { Headcount } from '../domain/scoring/score.ts'
 import { paths } from '../paths.ts'
+import { requireStaff } from '../staff.server.ts'
 import { capital, count, counted, longDate, percent, roundStatusText } from '../text/nl.ts'
 import { showRound } from '../usecases/show-round.server.ts'
 
@@ -13,7 +14,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
   { title: pageTitle(view?.title ?? 'Ronde') },
 ]
 
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  await requireStaff({ context, request }, 'read-round', { roundId: params.roundId ?? '' })
   const view = await showRound(context.app, { roundId: params.roundId ?? '' })
   if (view.kind === 'refused') throw data(null, { status: view.reason === 'unknown-round' ? 404 : 503 })
   return { ...view, lastDay: lastDay(view.closesAt, TIME_ZONE) }
@@ -28,11 +30,11 @@ export default function Round() {
           {view.region}, {view.title}
         </h1>
         <p className="utrecht-paragraph utrecht-paragraph--lead">
-          {roundStatusText[view.status]}. {view.status === 'closed' ? 'Meedoen kon' : 'Meedoen kan'} tot en
-          met {longDate(view.lastDay)}.
+          {roundStatusText[view.status]}. {isOver(view) ? 'Meedoen kon' : 'Meedoen kan'} tot en met{' '}
+          {longDate(view.lastDay)}.
         </p>
         <p className="rs-actions">
-          {view.status === 'closed' ? (
+          {isOver(view) ? (
             <Link
               className="utrecht-button utrecht-button--primary-action rs-button"
               to={paths.report(view.id)}

@@ -6,6 +6,7 @@ import express from 'express'
 import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import type { AppContext } from '../context.server.ts'
+import type { Actor } from '../domain/access/access.ts'
 import { paths } from '../paths.ts'
 import { readRespondentId, respondentCookie } from '../session.server.ts'
 import type { SessionOptions } from '../session.server.ts'
@@ -50,6 +51,8 @@ export function createServerApp(options: ServerOptions): Express {
   const secure = options.origin?.startsWith('https:') ?? false
   const session: SessionOptions = { secret: options.secret, secure }
   const respondentOf = (header: string | undefined) => readRespondentId(header, session)
+  const actorOf = (request: Request): Actor =>
+    mayOpenStaffPages(request, options.demo) ? { kind: 'demo' } : { kind: 'visitor' }
   const originOf = (request: Request) => options.origin ?? `http://${request.headers.host ?? ''}`
 
   /** Says no, as JSON to a script and as a page to a person. */
@@ -136,8 +139,8 @@ export function createServerApp(options: ServerOptions): Express {
   })
 
   app.use((request, response, next) => {
-    response.locals.staff = mayOpenStaffPages(request, options.demo)
-    if (!isStaffPath(request.path) || response.locals.staff) return next()
+    response.locals.actor = actorOf(request)
+    if (!isStaffPath(request.path) || response.locals.actor.kind !== 'visitor') return next()
     refuse(request, response, 403, staffPageClosed)
   })
   app.use(options.reportFiles)
@@ -153,7 +156,7 @@ export function createServerApp(options: ServerOptions): Express {
         nonce: String(response.locals.nonce),
         reference: String(response.locals.reference),
         respondentId: respondentOf(request.headers.cookie),
-        staff: Boolean(response.locals.staff),
+        actor: response.locals.actor as Actor,
         formFailed: false,
         logError: (error) =>
           log.error({ reference: response.locals.reference as string, err: error }, 'page failed'),

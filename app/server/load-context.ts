@@ -1,4 +1,5 @@
 import type { AppContext } from '../context.server.ts'
+import type { Actor } from '../domain/access/access.ts'
 
 /** What the Express server hands to every Remix route. */
 declare module '@remix-run/server-runtime' {
@@ -11,8 +12,8 @@ declare module '@remix-run/server-runtime' {
     reference: string
     /** Who is filling in, from the signed cookie; null for everyone else. */
     respondentId: string | null
-    /** Whether staff pages open for this request. */
-    staff: boolean
+    /** Who is asking, for pages of staff. */
+    actor: Actor
     /** Set by an action that sends a form back: the page's title then says so. */
     formFailed: boolean
     logError(error: unknown): void

@@ -17,7 +17,10 @@ const saveRequestSchema = z.extend(answerChangeSchema, {
   owner: z.optional(z.string().check(z.maxLength(100))),
 })
 
-const statusOf: Record<Exclude<RefusalReason, 'too-large' | 'foreign-page' | 'round-not-closed'>, number> = {
+const statusOf: Record<
+  Exclude<RefusalReason, 'too-large' | 'foreign-page' | 'round-not-closed' | 'no-right'>,
+  number
+> = {
   'no-session': 401,
   'unknown-respondent': 401,
   'other-respondent': 409,

@@ -57,8 +57,10 @@ export const labelText: Record<Label, string> = {
 
 export const roundStatusText: Record<RoundStatus, string> = {
   draft: 'In voorbereiding',
+  trial: 'Proef: antwoorden tellen niet mee',
   open: 'Open: antwoorden komen binnen',
   closed: 'Gesloten',
+  adopted: 'Vastgesteld',
 }
 
 /** What is wrong with an answer and what to do about it. */
@@ -106,6 +108,7 @@ export type RefusalReason =
   | 'foreign-page'
   | 'unreadable'
   | 'round-not-closed'
+  | 'no-right'
 
 export const refusalText: Record<RefusalReason, { title: string; text: string }> = {
   'no-session': {
@@ -159,6 +162,10 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
   'round-not-closed': {
     title: 'Er is nog geen rapport',
     text: 'Het rapport komt er als de ronde is gesloten. Dan komen ook de anonieme antwoorden vrij.',
+  },
+  'no-right': {
+    title: 'U mag dit niet doen',
+    text: 'Uw account heeft hier geen recht voor. Hebt u dit recht nodig? Vraag het aan de beheerder van Regiospiegel.',
   },
   unreadable: {
     title: 'Dit verzoek is niet te lezen',

@@ -13,7 +13,8 @@ export type StoredRegion = {
   figures: RegionalFigure[]
 }
 
-export type Organisation = { id: string; party: string; name: string }
+/** `people`: how many could be asked there; null when nobody knows. */
+export type Organisation = { id: string; party: string; name: string; people: Headcount | null }
 
 export async function createRegion(db: Queries, region: StoredRegion): Promise<void> {
   const { id, title, year, invented, municipalities, figures } = region
@@ -65,7 +66,15 @@ export async function createOrganisations(
   if (organisations.length === 0) return
   await db
     .insertInto('organisation')
-    .values(organisations.map((organisation) => ({ ...organisation, region_id: regionId })))
+    .values(
+      organisations.map(({ id, party, name, people }) => ({
+        id,
+        region_id: regionId,
+        party,
+        name,
+        ...headcountColumns(people),
+      })),
+    )
     .execute()
 }
 
@@ -73,4 +82,21 @@ export async function createOrganisations(
 export async function deleteRegion(db: Queries, id: string): Promise<void> {
   await db.deleteFrom('round').where('region_id', '=', id).execute()
   await db.deleteFrom('region').where('id', '=', id).execute()
+}
+
+/** The region with this id, or that of a round; undefined when it is not there. */
+export async function findRegionOf(
+  db: Queries,
+  of: { regionId: string } | { roundId: string },
+): Promise<{ id: string; invented: boolean } | undefined> {
+  const row = await (
+    'regionId' in of
+      ? db.selectFrom('region').select(['id', 'invented']).where('id', '=', of.regionId)
+      : db
+          .selectFrom('region')
+          .innerJoin('round', 'round.region_id', 'region.id')
+          .select(['region.id', 'region.invented'])
+          .where('round.id', '=', of.roundId)
+  ).executeTakeFirst()
+  return row && { id: row.id, invented: row.invented === 1 }
 }

@@ -11,7 +11,7 @@ for (const engine of ENGINES) {
     const first = await openDatabase(place)
     const second = await openDatabase(place)
     const done = await Promise.all([migrate(first), migrate(second), migrate(first)])
-    expect(done.flat()).toHaveLength(1)
+    expect(done.filter((names) => names.length > 0)).toHaveLength(1)
     expect(await migrate(second)).toEqual([])
     await first.close()
     await second.close()

@@ -20,6 +20,15 @@ const NAMES: Record<Engine, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL'
 
 /** Tables so that none comes before one that points to it. */
 const TABLES = [
+  'account_region',
+  'recovery_code',
+  'session',
+  'one_time_link',
+  'rate_limit',
+  'account',
+  'trial_note',
+  'trial_visit',
+  'round_organisation',
   'tally',
   'profession_count',
   'response',
