@@ -228,8 +228,6 @@ export type SessionTable = {
   /** Browser and system in words, never an address. */
   device: string
   created_at: string
-  /** When the password was last given: changing the keys of an account asks for it anew. */
-  confirmed_at: string
   seen_at: string
 }
 

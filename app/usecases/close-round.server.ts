@@ -5,7 +5,7 @@ import { dropDrafts, findRound, listRounds, lockRoles, markClosed } from '../../
 import { getRole } from '../domain/framework/framework.ts'
 import { refused } from '../domain/refusal.ts'
 import { admittedAtClose, draw } from '../domain/response/admission.ts'
-import { frameworkOf, isDue } from '../domain/round/round.ts'
+import { frameworkOf, isDue, isOver } from '../domain/round/round.ts'
 import type { Round } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
@@ -50,8 +50,8 @@ async function close(
     // Read after the lock: another process may just have closed it.
     const round = await findRound(trx, id)
     if (!round) return refused('unknown-round')
-    if (round.status === 'closed') return { kind: 'closed' as const }
-    if (round.status === 'draft') return refused('round-not-open')
+    if (isOver(round)) return { kind: 'closed' as const }
+    if (round.status !== 'open') return refused('round-not-open')
     await markClosed(trx, id)
     for (const fixed of roles) {
       const role = getRole(framework, fixed.role)

@@ -13,6 +13,7 @@ import type { DemoRegion } from '../demo.server.ts'
 import { getRole } from '../domain/framework/framework.ts'
 import { closingMoment, frameworkOf, TIME_ZONE } from '../domain/round/round.ts'
 import type { Round } from '../domain/round/round.ts'
+import { DEFAULT_VISIBILITY } from '../domain/round/visibility.ts'
 
 /** A link to try the demo with. `token` goes behind `/v/`. */
 export type DemoLink = { token: string; role: string; organisation: string | null }
@@ -117,6 +118,10 @@ async function load(context: AppContext, trx: Queries, demo: DemoRegion): Promis
     status: 'closed',
     opensAt: opensAt.toISOString(),
     closesAt,
+    firstClosesAt: null,
+    meetingDay: null,
+    visibility: DEFAULT_VISIBILITY,
+    planHash: null,
     roles: rolesWith(true),
   }
   await createRound(trx, closed)
@@ -138,6 +143,10 @@ async function load(context: AppContext, trx: Queries, demo: DemoRegion): Promis
       new Date(now.getTime() + DAYS_OPEN.open * DAY).toISOString().slice(0, 10),
       TIME_ZONE,
     ),
+    firstClosesAt: null,
+    meetingDay: null,
+    visibility: DEFAULT_VISIBILITY,
+    planHash: null,
     roles: rolesWith(false),
   }
   await createRound(trx, open)
@@ -169,7 +178,7 @@ function organisationsOf(context: AppContext, { framework, responses }: DemoRegi
     const { party, organisation: name } = response
     const named = getRole(framework, response.role).anonymity === 'named'
     if (!named || party === null || name === null || idOf(organisations, response) !== null) continue
-    organisations.push({ id: context.randomId(), party, name })
+    organisations.push({ id: context.randomId(), party, name, people: null })
   }
   return organisations
 }

@@ -4,7 +4,7 @@ import { findRound } from '../../db/queries/rounds.ts'
 import { scoreWithFindings } from '../domain/findings/score.ts'
 import { refused } from '../domain/refusal.ts'
 import { composeReport } from '../domain/report/compose.ts'
-import { frameworkOf, lastDay, scoreOptions, TIME_ZONE } from '../domain/round/round.ts'
+import { frameworkOf, isOver, lastDay, scoreOptions, TIME_ZONE } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
 import type { ReportDocument } from '../domain/report/document.ts'
@@ -25,7 +25,7 @@ export async function regionReport(
   const db = context.db.kysely
   const round = await findRound(db, input.roundId)
   if (!round) return refused('unknown-round')
-  if (round.status !== 'closed') return refused('round-not-closed')
+  if (!isOver(round)) return refused('round-not-closed')
   const framework = frameworkOf(round, context.frameworks)
   if (!framework) return refused('framework-missing')
   const region = await getRegion(db, round.regionId)

@@ -3,7 +3,7 @@ import { countBegun, findRound } from '../../db/queries/rounds.ts'
 import type { Framework } from '../domain/framework/framework.ts'
 import { refused } from '../domain/refusal.ts'
 import { shownCounts } from '../domain/response/group-counts.ts'
-import { frameworkOf, invitedOf, totalInvited } from '../domain/round/round.ts'
+import { frameworkOf, invitedOf, isOver, totalInvited } from '../domain/round/round.ts'
 import type { RoundRole } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Headcount, RoundStatus } from '../domain/round/round.ts'
@@ -57,7 +57,7 @@ export async function showRound(
   if (!round) return refused('unknown-round')
   const framework = frameworkOf(round, context.frameworks)
   if (!framework) return refused('framework-missing')
-  const begun = round.status === 'closed' ? {} : await countBegun(db, round.id)
+  const begun = isOver(round) ? {} : await countBegun(db, round.id)
   const groups = await countPerGroup(db, round.id)
   const professions = await countPerProfession(db, round.id)
   const { id, version, hash, title, label } = framework
@@ -89,7 +89,7 @@ export async function showRound(
           invited: totalInvited(fixed.invited),
           sent: fixed.sent,
           begun: fixed.unsent ?? begun[role.id] ?? 0,
-          hasResults: named || (round.status === 'closed' && fixed.sent >= fixed.minimumGroup),
+          hasResults: named || (isOver(round) && fixed.sent >= fixed.minimumGroup),
           professions: role.professions.map((profession) => ({
             id: profession.id,
             title: profession.title,

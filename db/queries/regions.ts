@@ -1,5 +1,6 @@
 /** Regions with their municipalities and figures, and the organisations in them. */
 
+import type { Headcount } from '../../app/domain/round/round.ts'
 import type { RegionalFigure } from '../../app/domain/report/region.ts'
 import type { Queries } from '../client.ts'
 
@@ -22,12 +23,7 @@ export async function createRegion(db: Queries, region: StoredRegion): Promise<v
     .insertInto('region')
     .values({ id, title, year, invented: invented ? 1 : 0 })
     .execute()
-  if (municipalities.length > 0) {
-    await db
-      .insertInto('municipality')
-      .values(municipalities.map(({ code, name }, position) => ({ region_id: id, position, code, name })))
-      .execute()
-  }
+  await createMunicipalities(db, id, municipalities)
   if (figures.length > 0) {
     await db
       .insertInto('regional_figure')
@@ -36,8 +32,16 @@ export async function createRegion(db: Queries, region: StoredRegion): Promise<v
   }
 }
 
+/** Throws when there is no such region. */
 export async function getRegion(db: Queries, id: string): Promise<StoredRegion> {
-  const row = await db.selectFrom('region').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const region = await findRegion(db, id)
+  if (!region) throw new Error(`There is no region ${id}`)
+  return region
+}
+
+export async function findRegion(db: Queries, id: string): Promise<StoredRegion | undefined> {
+  const row = await db.selectFrom('region').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return undefined
   const municipalities = await db
     .selectFrom('municipality')
     .select(['code', 'name'])
@@ -53,9 +57,9 @@ export async function getRegion(db: Queries, id: string): Promise<StoredRegion> 
   return { id, title: row.title, year: row.year, invented: row.invented === 1, municipalities, figures }
 }
 
-export async function listRegions(db: Queries): Promise<{ id: string; invented: boolean }[]> {
-  const rows = await db.selectFrom('region').select(['id', 'invented']).orderBy('title').execute()
-  return rows.map((row) => ({ id: row.id, invented: row.invented === 1 }))
+export async function listRegions(db: Queries): Promise<{ id: string; title: string; invented: boolean }[]> {
+  const rows = await db.selectFrom('region').select(['id', 'title', 'invented']).orderBy('title').execute()
+  return rows.map((row) => ({ id: row.id, title: row.title, invented: row.invented === 1 }))
 }
 
 export async function createOrganisations(
@@ -75,6 +79,94 @@ export async function createOrganisations(
         ...headcountColumns(people),
       })),
     )
+    .execute()
+}
+
+function headcountColumns(people: Headcount | null): { people: number | null; people_about: number } {
+  if (people === null) return { people: null, people_about: 1 }
+  return typeof people === 'number' ? { people, people_about: 0 } : { people: people.about, people_about: 1 }
+}
+
+/** The organisations of a region, by party and name. */
+export async function listOrganisations(db: Queries, regionId: string): Promise<Organisation[]> {
+  const rows = await db
+    .selectFrom('organisation')
+    .select(['id', 'party', 'name', 'people', 'people_about'])
+    .where('region_id', '=', regionId)
+    .orderBy('party')
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, party, name, people, people_about: about }) => ({
+    id,
+    party,
+    name,
+    people: people === null ? null : about === 1 ? { about: people } : people,
+  }))
+}
+
+/** Changes an organisation of this region; false when the region has no such organisation. */
+export async function updateOrganisation(
+  db: Queries,
+  regionId: string,
+  { id, party, name, people }: Organisation,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('organisation')
+    .set({ party, name, ...headcountColumns(people) })
+    .where('id', '=', id)
+    .where('region_id', '=', regionId)
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows) > 0
+}
+
+/** Removes an organisation that nobody was invited at yet; false when it is not there or is in use. */
+export async function deleteOrganisation(db: Queries, regionId: string, id: string): Promise<boolean> {
+  if (await isOrganisationInUse(db, id)) return false
+  const result = await db
+    .deleteFrom('organisation')
+    .where('id', '=', id)
+    .where('region_id', '=', regionId)
+    .executeTakeFirst()
+  return Number(result.numDeletedRows) > 0
+}
+
+/** Whether anybody was invited at an organisation, it answered, or it stands in the frozen list of a round. */
+export async function isOrganisationInUse(db: Queries, id: string): Promise<boolean> {
+  const uses = await Promise.all([
+    db.selectFrom('invitation').select('id').where('organisation_id', '=', id).limit(1).execute(),
+    db.selectFrom('response').select('id').where('organisation_id', '=', id).limit(1).execute(),
+    db
+      .selectFrom('round_organisation')
+      .innerJoin('round', 'round.id', 'round_organisation.round_id')
+      .select('round.id')
+      .where('organisation_id', '=', id)
+      .where('round.status', '<>', 'draft')
+      .limit(1)
+      .execute(),
+  ])
+  return uses.some((rows) => rows.length > 0)
+}
+
+/** Changes name, year and municipalities of a region; its figures stay. */
+export async function updateRegion(
+  db: Queries,
+  { id, title, year, municipalities }: Pick<StoredRegion, 'id' | 'title' | 'year' | 'municipalities'>,
+): Promise<void> {
+  await db.updateTable('region').set({ title, year }).where('id', '=', id).execute()
+  await db.deleteFrom('municipality').where('region_id', '=', id).execute()
+  await createMunicipalities(db, id, municipalities)
+}
+
+async function createMunicipalities(
+  db: Queries,
+  regionId: string,
+  municipalities: StoredRegion['municipalities'],
+): Promise<void> {
+  if (municipalities.length === 0) return
+  await db
+    .insertInto('municipality')
+    .values(municipalities.map(({ code, name }, position) => ({ region_id: regionId, position, code, name })))
     .execute()
 }
 

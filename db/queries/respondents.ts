@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Round } from '../../app/domain/round/round.ts'
 import type { Queries } from '../client.ts'
 import { portions } from '../dialect.ts'
+import { roundStatus } from './rounds.ts'
 
 export type NewInvitation = {
   id: string
@@ -57,10 +58,10 @@ export async function findInvitation(
   const row = await db
     .selectFrom('invitation')
     .innerJoin('round', 'round.id', 'invitation.round_id')
-    .select(['invitation.id', 'round.status'])
+    .select(['invitation.id', 'round.status', 'round.trial', 'round.adopted_at'])
     .where('invitation.token_hash', '=', tokenHash)
     .executeTakeFirst()
-  return row && { respondentId: row.id, roundStatus: row.status }
+  return row && { respondentId: row.id, roundStatus: roundStatus(row) }
 }
 
 export async function findRespondent(db: Queries, id: string): Promise<Respondent | undefined> {
@@ -85,6 +86,8 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
       'round.framework_hash',
       'round.variant',
       'round.status',
+      'round.trial',
+      'round.adopted_at',
       'round.closes_at',
       'region.title as region_title',
       'region.invented',
@@ -110,7 +113,7 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
       askedBy: row.asked_by,
       framework: { id: row.framework_id, version: row.framework_version, hash: row.framework_hash },
       variant: row.variant,
-      status: row.status,
+      status: roundStatus(row),
       closesAt: row.closes_at,
     },
     region: { title: row.region_title, invented: row.invented === 1 },

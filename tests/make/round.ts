@@ -99,9 +99,9 @@ export async function aRound(
     { id: 'g1', party: 'GEM' },
   ]
   await createOrganisations(db.kysely, 'region-1', [
-    ...boards.map((board) => ({ ...board, name: `Organisatie ${board.id}` })),
-    { id: 'o1', party: 'HO', name: 'Praktijk een' },
-    { id: 'o2', party: 'HO', name: 'Praktijk twee' },
+    ...boards.map((board) => ({ ...board, name: `Organisatie ${board.id}`, people: null })),
+    { id: 'o1', party: 'HO', name: 'Praktijk een', people: null },
+    { id: 'o2', party: 'HO', name: 'Praktijk twee', people: null },
   ])
   await createRound(db.kysely, {
     id: roundId,
@@ -113,6 +113,10 @@ export async function aRound(
     status: 'open',
     opensAt: '2026-03-01T00:00:00.000Z',
     closesAt: '2026-03-31T22:00:00.000Z',
+    firstClosesAt: null,
+    meetingDay: null,
+    visibility: null,
+    planHash: null,
     roles: framework.roles.map((role) => ({
       role: role.id,
       minimumGroup: role.minimumGroup,

@@ -4,6 +4,7 @@
  */
 
 import type { Framework, Variant, Weighting } from '../framework/framework.ts'
+import type { Visibility } from './visibility.ts'
 
 /** How many were asked. A number is exact; `{ about }` is an estimate and never makes a census. */
 export type Headcount = number | { about: number }
@@ -11,7 +12,11 @@ export type Headcount = number | { about: number }
 /** The time zone in which a round closes at the end of its last day (contract). */
 export const TIME_ZONE = 'Europe/Amsterdam'
 
-export type RoundStatus = 'draft' | 'open' | 'closed'
+/**
+ * draft: being prepared. trial: a few people try the questionnaire, and everything they leave vanishes when the round
+ * opens. open: answers count. closed: no answer is accepted any more. adopted: the region stands by the outcome.
+ */
+export type RoundStatus = 'draft' | 'trial' | 'open' | 'closed' | 'adopted'
 
 export type Round = {
   id: string
@@ -26,6 +31,14 @@ export type Round = {
   opensAt: string
   /** ISO 8601, UTC: the first moment at which nothing is accepted any more. */
   closesAt: string
+  /** The closing moment promised when the round opened, where it was put off since; null when it was not. */
+  firstClosesAt: string | null
+  /** ISO date on which the boards meet to talk about the outcome; the planning counts back from it. */
+  meetingDay: string | null
+  /** Who gets to see what; null while nobody has chosen. It stands fixed from the moment the round opens. */
+  visibility: Visibility | null
+  /** The hash of the analysis plan that was frozen when the round opened; null before. */
+  planHash: string | null
   /** One per role of the framework, frozen when the round opens. */
   roles: RoundRole[]
 }
@@ -43,9 +56,9 @@ export type RoundRole = {
   unsent: number | null
 }
 
-/** Answers are kept only while the round is open and its closing moment has not passed. */
+/** Answers are kept only while the round is open or on trial and its closing moment has not passed. */
 export function acceptsAnswers(round: Pick<Round, 'status' | 'closesAt'>, now: Date): boolean {
-  return round.status === 'open' && now.toISOString() < round.closesAt
+  return (round.status === 'open' || round.status === 'trial') && now.toISOString() < round.closesAt
 }
 
 /** An open round past its closing moment: it has to be closed, so that the last answers are admitted. */
@@ -90,9 +103,23 @@ export function frameworkOf(
   return framework?.hash === round.framework.hash ? framework : undefined
 }
 
-/** The anonymous roles whose results nobody sees yet: they are shown after the round has closed (scoring §7). */
+/** Whether the round is over, adopted or not: what was sent is admitted and may be shown. */
+export function isOver(round: Pick<Round, 'status'>): boolean {
+  return round.status === 'closed' || round.status === 'adopted'
+}
+
+/** Whether the rules of the round are frozen: it is open, or has been. */
+export function isFrozen(round: Pick<Round, 'status'>): boolean {
+  return round.status === 'open' || isOver(round)
+}
+
+/**
+ * The roles whose results nobody sees yet: anonymous ones until the round is over (scoring §7), and on trial every
+ * role, since those answers are none.
+ */
 export function withheldRoles(framework: Framework, round: Pick<Round, 'status'>): string[] {
-  if (round.status === 'closed') return []
+  if (isOver(round)) return []
+  if (!isFrozen(round)) return framework.roles.map((role) => role.id)
   return framework.roles.filter((role) => role.anonymity === 'anonymous').map((role) => role.id)
 }
 
