@@ -52,7 +52,6 @@ export const createAccounts: Migration = {
       )
       .addColumn('device', 'text', (column) => column.notNull())
       .addColumn('created_at', 'text', (column) => column.notNull())
-      .addColumn('confirmed_at', 'text', (column) => column.notNull())
       .addColumn('seen_at', 'text', (column) => column.notNull())
       .execute()
     await db.schema.createIndex('session_of_account').on('session').column('account_id').execute()

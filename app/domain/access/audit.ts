@@ -26,6 +26,18 @@ export const AUDIT_ACTIONS = [
   'recovery-code-used',
   'work-account-linked',
   'log-read',
+  'region-created',
+  'region-changed',
+  'organisations-changed',
+  'round-created',
+  'round-changed',
+  'round-deleted',
+  'trial-started',
+  'round-opened',
+  'visibility-narrowed',
+  'round-extended',
+  'round-closed',
+  'round-adopted',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
