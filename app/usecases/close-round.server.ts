@@ -1,7 +1,10 @@
 import { inTransaction } from '../../db/client.ts'
+import { appendAudit } from '../../db/queries/audit.ts'
 import { markInvitations } from '../../db/queries/respondents.ts'
 import { admitSealed, listSealed, takeSealed } from '../../db/queries/responses.ts'
 import { dropDrafts, findRound, listRounds, lockRoles, markClosed } from '../../db/queries/rounds.ts'
+import { auditActorText } from '../domain/access/audit.ts'
+import type { AuditActor } from '../domain/access/audit.ts'
 import { getRole } from '../domain/framework/framework.ts'
 import { refused } from '../domain/refusal.ts'
 import { admittedAtClose, draw } from '../domain/response/admission.ts'
@@ -18,11 +21,11 @@ export type RoundClosed = { kind: 'closed' }
  */
 export async function closeRound(
   context: AppContext,
-  input: { roundId: string },
+  input: { roundId: string; actor?: AuditActor },
 ): Promise<RoundClosed | Refused<'unknown-round' | 'round-not-open' | 'framework-missing'>> {
   const round = await findRound(context.db.kysely, input.roundId)
   if (!round) return refused('unknown-round')
-  return close(context, round)
+  return close(context, round, input.actor ?? 'system')
 }
 
 /**
@@ -33,7 +36,7 @@ export async function closeDueRounds(context: AppContext): Promise<number> {
   const due = (await listRounds(context.db.kysely)).filter((round) => isDue(round, context.now()))
   let closed = 0
   for (const round of due) {
-    const result = await close(context, round)
+    const result = await close(context, round, 'system')
     if (result.kind === 'closed') closed += 1
   }
   return closed
@@ -42,6 +45,7 @@ export async function closeDueRounds(context: AppContext): Promise<number> {
 async function close(
   context: AppContext,
   { id, framework: version }: Round,
+  actor: AuditActor,
 ): Promise<RoundClosed | Refused<'unknown-round' | 'round-not-open' | 'framework-missing'>> {
   const framework = frameworkOf({ framework: version }, context.frameworks)
   if (!framework) return refused('framework-missing')
@@ -53,6 +57,13 @@ async function close(
     if (isOver(round)) return { kind: 'closed' as const }
     if (round.status !== 'open') return refused('round-not-open')
     await markClosed(trx, id)
+    await appendAudit(trx, {
+      at: context.now().toISOString(),
+      actor: auditActorText(actor),
+      action: 'round-closed',
+      regionId: round.regionId,
+      subject: { roundId: id },
+    })
     for (const fixed of roles) {
       const role = getRole(framework, fixed.role)
       await dropDrafts(trx, id, role.id)

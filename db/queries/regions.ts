@@ -133,19 +133,29 @@ export async function deleteOrganisation(db: Queries, regionId: string, id: stri
 
 /** Whether anybody was invited at an organisation, it answered, or it stands in the frozen list of a round. */
 export async function isOrganisationInUse(db: Queries, id: string): Promise<boolean> {
-  const uses = await Promise.all([
-    db.selectFrom('invitation').select('id').where('organisation_id', '=', id).limit(1).execute(),
-    db.selectFrom('response').select('id').where('organisation_id', '=', id).limit(1).execute(),
-    db
-      .selectFrom('round_organisation')
-      .innerJoin('round', 'round.id', 'round_organisation.round_id')
-      .select('round.id')
-      .where('organisation_id', '=', id)
-      .where('round.status', '<>', 'draft')
-      .limit(1)
-      .execute(),
-  ])
-  return uses.some((rows) => rows.length > 0)
+  const invited = await db
+    .selectFrom('invitation')
+    .select('id')
+    .where('organisation_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (invited) return true
+  const answered = await db
+    .selectFrom('response')
+    .select('id')
+    .where('organisation_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (answered) return true
+  const asked = await db
+    .selectFrom('round_organisation')
+    .innerJoin('round', 'round.id', 'round_organisation.round_id')
+    .select('round.id')
+    .where('organisation_id', '=', id)
+    .where('round.status', '<>', 'draft')
+    .limit(1)
+    .executeTakeFirst()
+  return asked !== undefined
 }
 
 /** Changes name, year and municipalities of a region; its figures stay. */

@@ -181,3 +181,11 @@ export function scoringOptions(item: Item): (Option & { value: number; positive:
       option.scoring && option.value !== null && option.positive !== null,
   )
 }
+
+/** The kinds of organisation that any of these frameworks knows, each once, in their order. */
+export function knownParties(frameworks: readonly Framework[]): Pick<Party, 'id' | 'title'>[] {
+  const known = new Map(
+    frameworks.flatMap(({ parties }) => parties.map(({ id, title }) => [id, { id, title }])),
+  )
+  return [...known.values()]
+}

@@ -83,6 +83,11 @@ export function lastDay(closesAt: string, timeZone: string): string {
   return new Date(before.getTime() + offsetAt(before, timeZone)).toISOString().slice(0, 10)
 }
 
+/** The ISO date in the Netherlands at this moment. */
+export function today(now: Date): string {
+  return new Date(now.getTime() + offsetAt(now, TIME_ZONE)).toISOString().slice(0, 10)
+}
+
 /** Milliseconds that the zone is ahead of UTC. */
 function offsetAt(moment: Date, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' }).formatToParts(
