@@ -12,6 +12,8 @@ import { migrate } from '../db/migrate.ts'
 import type { Env } from './env.server.ts'
 import { loadFrameworks } from './frameworks.server.ts'
 import type { FrameworkSet } from './frameworks.server.ts'
+import { workAccountsOf } from './work-accounts.server.ts'
+import type { WorkAccounts } from './work-accounts.server.ts'
 
 export type AppContext = {
   db: Database
@@ -25,6 +27,12 @@ export type AppContext = {
   secret: string
   /** A token that only this installation can make, always the same for the same name. */
   derivedToken(name: string): string
+  /** 256 random bits, for a cookie or a link. */
+  randomToken(): string
+  /** Whether staff cannot sign in without a second step. */
+  demandsSecondStep: boolean
+  /** Signing in with a work account; null when none is set up. */
+  workAccounts: WorkAccounts | null
   /** Closes the database; nothing may be asked of the context afterwards. */
   close(): Promise<void>
 }
@@ -37,6 +45,8 @@ export type ContextParts = {
   now?: () => Date
   randomId?: () => string
   randomBelow?: (limit: number) => number
+  demandsSecondStep?: boolean
+  workAccounts?: WorkAccounts | null
 }
 
 /** A context from its parts, with a real clock and real randomness where none is given. */
@@ -50,6 +60,9 @@ export function makeContext(parts: ContextParts): AppContext {
     randomId: parts.randomId ?? randomUUID,
     randomBelow: parts.randomBelow ?? randomInt,
     derivedToken: (name) => createHmac('sha256', secret).update(name).digest('base64url').slice(0, 22),
+    randomToken: () => randomBytes(32).toString('base64url'),
+    demandsSecondStep: parts.demandsSecondStep ?? false,
+    workAccounts: parts.workAccounts ?? null,
     close: () => db.close(),
   }
 }
@@ -65,7 +78,13 @@ export async function openContext(env: Env): Promise<AppContext> {
     await db.close()
     throw error
   }
-  return makeContext({ db, frameworks, secret })
+  return makeContext({
+    db,
+    frameworks,
+    secret,
+    demandsSecondStep: env.demandsSecondStep,
+    workAccounts: env.oidc ? workAccountsOf(env.oidc) : null,
+  })
 }
 
 /**

@@ -20,6 +20,8 @@ export type Env = {
   sessionSecret: string | null
   demo: boolean
   mail: { url: string; from: string } | null
+  /** Staff cannot sign in with a password alone. */
+  demandsSecondStep: boolean
   oidc: { issuer: string; clientId: string; clientSecret: string } | null
 }
 
@@ -79,6 +81,10 @@ const schema = z
       'is no mail server; give smtp://… or smtps://…',
     ),
     MAIL_FROM: text,
+    SECOND_STEP: text.refine(
+      (value) => value === undefined || ['optional', 'required'].includes(value),
+      'must be optional or required',
+    ),
     OIDC_ISSUER: text.refine((value) => httpAddress(value, 'any'), 'is no address; give https://…'),
     OIDC_CLIENT_ID: text,
     OIDC_CLIENT_SECRET: text,
@@ -119,6 +125,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     demo: settings.DEMO !== '0',
     mail:
       settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : null,
+    demandsSecondStep: settings.SECOND_STEP === 'required',
     oidc:
       settings.OIDC_ISSUER && settings.OIDC_CLIENT_ID && settings.OIDC_CLIENT_SECRET
         ? {

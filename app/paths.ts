@@ -20,6 +20,24 @@ export const paths = {
   signIn: (next?: string) =>
     next && next !== '/' ? `/inloggen?verder=${encodeURIComponent(next)}` : '/inloggen',
 
+  secondStep: () => '/inloggen/tweede-stap',
+  /** A link, not a form: the security policy lets no form go on to another site. */
+  workAccount: (next?: string) =>
+    next && next !== '/'
+      ? `/inloggen/werkaccount?verder=${encodeURIComponent(next)}`
+      : '/inloggen/werkaccount',
+  linkWorkAccount: () => '/inloggen/werkaccount?koppelen=1',
+  workAccountReturn: () => '/inloggen/werkaccount/terug',
+  signOut: () => '/uitloggen',
+  /** Where a one-time link leads. */
+  welcome: (token: string) => `/welkom/${encodeURIComponent(token)}`,
+  account: () => '/account',
+  setUpSecondStep: () => '/account/tweede-stap',
+  accounts: () => '/beheer/accounts',
+  newAccount: () => '/beheer/accounts/nieuw',
+  managedAccount: (accountId: string) => `/beheer/accounts/${encodeURIComponent(accountId)}`,
+  log: () => '/beheer/logboek',
+
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,

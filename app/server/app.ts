@@ -7,13 +7,17 @@ import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } 
 import type { Logger } from 'pino'
 import type { AppContext } from '../context.server.ts'
 import type { Actor } from '../domain/access/access.ts'
+import { describeDevice } from '../domain/access/session.ts'
+import type { StaffSession } from '../domain/access/session.ts'
 import { paths } from '../paths.ts'
 import { readRespondentId, respondentCookie } from '../session.server.ts'
 import type { SessionOptions } from '../session.server.ts'
 import { refusalText } from '../text/nl.ts'
 import type { RefusalReason } from '../text/nl.ts'
 import { checkHealth } from '../usecases/check-health.server.ts'
+import { readSessionToken } from '../staff-cookie.server.ts'
 import { enterWithToken } from '../usecases/enter-with-token.server.ts'
+import { findSession } from '../usecases/find-session.server.ts'
 import { renderErrorPage } from './error-page.ts'
 import type { ErrorPage } from './error-page.ts'
 import './load-context.ts'
@@ -21,7 +25,7 @@ import { checkBodySize, swallowBody } from './request-size.ts'
 import { saveEndpoint } from './save-endpoint.ts'
 import { securityTxt } from './security-txt.ts'
 import { isFromOwnPage, securityHeaders } from './security.ts'
-import { isStaffPath, mayOpenStaffPages } from './staff-access.ts'
+import { isDemoVisitor } from './demo-visitor.ts'
 
 export type ServerOptions = {
   context: AppContext
@@ -51,8 +55,14 @@ export function createServerApp(options: ServerOptions): Express {
   const secure = options.origin?.startsWith('https:') ?? false
   const session: SessionOptions = { secret: options.secret, secure }
   const respondentOf = (header: string | undefined) => readRespondentId(header, session)
-  const actorOf = (request: Request): Actor =>
-    mayOpenStaffPages(request, options.demo) ? { kind: 'demo' } : { kind: 'visitor' }
+  /** Who is asking, from the session cookie; without one someone at the machine itself may look at the demo. */
+  const recognise = async (request: Request, response: Response) => {
+    const token = readSessionToken(request.headers.cookie, { secure })
+    const staffSession = token === null ? null : await findSession(context, { token })
+    const demo = isDemoVisitor(request, options.demo)
+    response.locals.session = staffSession
+    response.locals.actor = staffSession?.actor ?? { kind: demo ? 'demo' : 'visitor' }
+  }
   const originOf = (request: Request) => options.origin ?? `http://${request.headers.host ?? ''}`
 
   /** Says no, as JSON to a script and as a page to a person. */
@@ -138,10 +148,11 @@ export function createServerApp(options: ServerOptions): Express {
       .catch(next)
   })
 
+  // Pages decide for themselves who may open them (`requireStaff`); a test walks all of them.
   app.use((request, response, next) => {
-    response.locals.actor = actorOf(request)
-    if (!isStaffPath(request.path) || response.locals.actor.kind !== 'visitor') return next()
-    refuse(request, response, 403, staffPageClosed)
+    recognise(request, response)
+      .then(() => next())
+      .catch(next)
   })
   app.use(options.reportFiles)
 
@@ -157,6 +168,11 @@ export function createServerApp(options: ServerOptions): Express {
         reference: String(response.locals.reference),
         respondentId: respondentOf(request.headers.cookie),
         actor: response.locals.actor as Actor,
+        session: response.locals.session as StaffSession | null,
+        place: request.ip ?? '',
+        device: describeDevice(request.headers['user-agent'] ?? ''),
+        secure,
+        origin: originOf(request),
         formFailed: false,
         logError: (error) =>
           log.error({ reference: response.locals.reference as string, err: error }, 'page failed'),
@@ -185,16 +201,6 @@ const somethingBroke: Omit<ErrorPage, 'reference'> = {
     'Dit ligt niet aan u. Antwoorden die al waren opgeslagen, zijn bewaard.',
     'Probeer het over een paar minuten nog een keer.',
   ],
-}
-
-const staffPageClosed: ErrorPage = {
-  title: 'Deze pagina is niet openbaar',
-  paragraphs: [
-    'Rondes, resultaten en rapporten zijn alleen voor wie de meting leidt. Inloggen kan in deze versie nog niet.',
-    'Het voorbeeld bekijken kan alleen op de computer waarop Regiospiegel draait, zonder tussenliggende server.',
-    'Bent u uitgenodigd om een vragenlijst in te vullen? Klik dan op de link in uw uitnodiging.',
-  ],
-  reference: null,
 }
 
 const linkRefusals: Record<
@@ -241,7 +247,7 @@ const linkRefusals: Record<
 function logWhenDone(log: Logger, request: Request, response: Response): void {
   const started = process.hrtime.bigint()
   response.on('finish', () => {
-    const path = request.path.startsWith('/v/') ? '/v/…' : request.path
+    const path = request.path.replace(/^\/(v|welkom)\/.*/, '/$1/…')
     if (path.startsWith('/assets/') || (path === paths.saveAnswer() && response.statusCode < 400)) return
     const ms = Number((process.hrtime.bigint() - started) / 1_000_000n)
     log.info(

@@ -1,5 +1,6 @@
 import type { AppContext } from '../context.server.ts'
 import type { Actor } from '../domain/access/access.ts'
+import type { StaffSession } from '../domain/access/session.ts'
 
 /** What the Express server hands to every Remix route. */
 declare module '@remix-run/server-runtime' {
@@ -14,6 +15,16 @@ declare module '@remix-run/server-runtime' {
     respondentId: string | null
     /** Who is asking, for pages of staff. */
     actor: Actor
+    /** The session of staff behind this request, complete or half-way through signing in. */
+    session: StaffSession | null
+    /** Where the request came from, for limits on trying; kept nowhere. */
+    place: string
+    /** Browser and system in words, as the list of one's devices shows them. */
+    device: string
+    /** Whether the public address is https: cookies then are bound to it. */
+    secure: boolean
+    /** Public address without a slash at the end, for links to be sent. */
+    origin: string
     /** Set by an action that sends a form back: the page's title then says so. */
     formFailed: boolean
     logError(error: unknown): void

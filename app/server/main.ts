@@ -18,6 +18,8 @@ import type { Env } from '../env.server.ts'
 import { paths } from '../paths.ts'
 import { closeDueRounds } from '../usecases/close-round.server.ts'
 import { demoLinks, loadDemo } from '../usecases/load-demo.server.ts'
+import { linkForFirstAdministrator } from '../usecases/one-time-link.server.ts'
+import { tidyAccess } from '../usecases/tidy-access.server.ts'
 import { createServerApp } from './app.ts'
 import type { ServerOptions } from './app.ts'
 import { reportFiles } from './report-files.ts'
@@ -65,6 +67,7 @@ async function start(): Promise<void> {
 
   const closing = setInterval(() => {
     closeDueRounds(context).catch((error: unknown) => log.error({ err: error }, 'closing rounds failed'))
+    tidyAccess(context).catch((error: unknown) => log.error({ err: error }, 'tidying sessions failed'))
   }, CLOSING_INTERVAL)
   stopInOrder(server, log, async () => {
     clearInterval(closing)
@@ -134,6 +137,10 @@ async function greet(server: Server, env: Env, context: AppContext): Promise<voi
       )
     }
     lines.push('Rounds, results and reports need no sign-in, and open on this machine only.')
+  }
+  const first = await linkForFirstAdministrator(context)
+  if (first !== null) {
+    lines.push(`First administrator (works once, for a day): ${address}${paths.welcome(first)}`)
   }
   console.log(lines.join('\n'))
 }

@@ -1,9 +1,12 @@
 import type { RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import type { AppContext } from '../context.server.ts'
+import { may } from '../domain/access/access.ts'
+import type { Actor } from '../domain/access/access.ts'
 import { dataPackage } from '../domain/report/data-package.ts'
 import { renderHtml } from '../render/html.tsx'
 import { createPdfPool } from '../render/pdf-pool.server.ts'
+import { findSubject } from '../usecases/find-subject.server.ts'
 import { regionReport } from '../usecases/region-report.server.ts'
 import { renderErrorPage } from './error-page.ts'
 
@@ -64,12 +67,27 @@ export function reportFiles(
     handler: (request, response, next) => {
       const match = /^\/rapport\/([^/]+)\.(pdf|html|json)$/.exec(request.path)
       if (!match || request.method !== 'GET') return next()
-      const [, roundId = '', format = ''] = match
-      send(decodeURIComponent(roundId), format, response)
-        // Rounds that do not exist or are still open have no report; Remix shows the page that says so.
+      const [, escaped = '', format = ''] = match
+      const roundId = decodeOrNull(escaped)
+      if (roundId === null) return next()
+      mayRead(context, response.locals.actor as Actor, roundId)
+        .then((allowed) => allowed && send(roundId, format, response))
+        // Rounds that do not exist or are still open have no report; Remix shows the page that says so, or the way to sign in.
         .then((sent) => (sent ? undefined : next()))
         .catch(next)
     },
     close: () => pool.close(),
+  }
+}
+
+async function mayRead(context: AppContext, actor: Actor, roundId: string): Promise<boolean> {
+  return may(actor, 'read-report', await findSubject(context, { roundId }))
+}
+
+function decodeOrNull(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
   }
 }

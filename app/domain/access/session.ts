@@ -1,10 +1,24 @@
 /** A session of staff: how long it stands, and what is still missing in it. */
 
+import type { AccountActor } from './access.ts'
+
 /**
  * second-step: the password was right, the code is asked. set-up-second-step: the installation asks a second step of
  * everyone and this account has none yet. complete: signed in. Only the last makes an actor.
  */
 export type SessionStage = 'second-step' | 'set-up-second-step' | 'complete'
+
+/** Signed in, or half-way: `token` goes into the cookie, `stage` says what is asked next. */
+export type SignedIn = { kind: 'signed-in'; token: string; stage: SessionStage }
+
+/** The session of a request. `actor` only when signing in was completed. */
+export type StaffSession = {
+  id: string
+  token: string
+  accountId: string
+  stage: SessionStage
+  actor: AccountActor | null
+}
 
 const MINUTE = 60_000
 

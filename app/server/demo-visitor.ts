@@ -12,19 +12,14 @@ const PROXY_HEADERS = [
 ]
 
 /**
- * Whether staff pages open for this request. There are no accounts yet, so only someone at the machine itself may
- * look, and only at the demo: the line comes from a loopback address, no proxy stands between, and the browser
- * addressed the machine by a loopback name (a foreign name that resolves to 127.0.0.1 is not that).
+ * Whether this is someone at the machine itself, who may look at the demo without an account: the line comes from a
+ * loopback address, no proxy stands between, and the browser addressed the machine by a loopback name (a foreign name
+ * that resolves to 127.0.0.1 is not that).
  */
-export function mayOpenStaffPages(request: IncomingMessage, demo: boolean): boolean {
+export function isDemoVisitor(request: IncomingMessage, demo: boolean): boolean {
   if (!demo) return false
   if (!LOOPBACK_ADDRESSES.has(request.socket.remoteAddress ?? '')) return false
   if (PROXY_HEADERS.some((header) => request.headers[header] !== undefined)) return false
   const host = (request.headers.host ?? '').replace(/:\d+$/, '')
   return LOOPBACK_HOSTS.has(host)
-}
-
-/** Addresses of staff, their data requests included. */
-export function isStaffPath(path: string): boolean {
-  return /^\/(rondes|rapport)(?=$|[/.])/.test(path)
 }
