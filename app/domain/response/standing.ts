@@ -1,0 +1,61 @@
+/** How the response stands per group, and what to do about it; never fewer than k of an anonymous role. */
+
+import { dominantIn, sizeOf } from '../round/participants.ts'
+import type { Headcount } from '../round/round.ts'
+import { shownCounts } from './group-counts.ts'
+
+/** A group with how many were asked (null: nobody knows) and how many sent. */
+export type GroupCount = { id: string; title: string; invited: Headcount | null; sent: number }
+
+/** The same as it may be shown: `sent` null is too few to tell. */
+export type GroupStanding = Omit<GroupCount, 'sent'> & { sent: number | null }
+
+export type Standing = {
+  groups: GroupStanding[]
+  /** Sent by all groups that are too small to tell, together; null where that may not be told either. */
+  rest: number | null
+  /** Where a call brings most, the largest first; at most three. */
+  missing: GroupStanding[]
+  /** The group that sent more than half of everything, with its share (fraction). */
+  dominant: { id: string; title: string; share: number } | null
+}
+
+/** How many groups to call: more is a list nobody calls. */
+const CALLS = 3
+/** Below this share of those asked a group counts as missing. */
+const LOW = 0.25
+
+/**
+ * The standing of the groups of one role. `minimumGroup` null is for named roles, whose counts are no secret: a
+ * board that sent is known to have.
+ */
+export function standingOf(groups: readonly GroupCount[], minimumGroup: number | null): Standing {
+  const counts = Object.fromEntries(groups.map(({ id, sent }) => [id, sent]))
+  const { shown, rest } =
+    minimumGroup === null ? { shown: counts, rest: null } : shownCounts(counts, minimumGroup)
+  const standing = groups.map((group) => ({ ...group, sent: shown[group.id] ?? null }))
+  const told = standing.flatMap(({ id, title, sent }) => (sent === null ? [] : [{ id, title, count: sent }]))
+  const dominant = dominantIn(rest === null ? told : [...told, { id: '', title: '', count: rest }])
+  return {
+    groups: standing,
+    rest,
+    missing: standing
+      .filter(isMissing)
+      .sort((one, other) => leftOf(other) - leftOf(one) || (one.title < other.title ? -1 : 1))
+      .slice(0, CALLS),
+    dominant:
+      dominant && dominant.part.id !== ''
+        ? { id: dominant.part.id, title: dominant.part.title, share: dominant.share }
+        : null,
+  }
+}
+
+function isMissing({ invited, sent }: GroupStanding): boolean {
+  if (invited !== null && sizeOf(invited) === 0) return false
+  if (sent === null || sent === 0) return true
+  return invited !== null && sent < LOW * sizeOf(invited)
+}
+
+function leftOf({ invited, sent }: GroupStanding): number {
+  return (invited === null ? 0 : sizeOf(invited)) - (sent ?? 0)
+}
