@@ -11,6 +11,8 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { FailurePage, failureTitle } from './components/failure-page.tsx'
+import type { MenuActor } from './components/staff-menu.tsx'
+import type { Actor } from './domain/access/access.ts'
 import { useNonce } from './components/nonce.ts'
 import { pageTitle } from './components/page-title.ts'
 import stylesheet from './styles/app.css?url'
@@ -25,10 +27,15 @@ export const meta: MetaFunction = ({ error }) => [
 ]
 
 export function loader({ context }: LoaderFunctionArgs) {
-  return { reference: context.reference }
+  return { reference: context.reference, menu: menuOf(context.actor) }
 }
 
-/** Nothing on the page that surrounds the others changes between two pages. */
+function menuOf(actor: Actor): MenuActor {
+  if (actor.kind !== 'account') return { kind: actor.kind }
+  return { kind: 'account', name: actor.name, administrator: actor.administrator }
+}
+
+/** Nothing around the pages changes between two of them: signing in and out load a whole new page. */
 export function shouldRevalidate() {
   return false
 }

@@ -12,6 +12,8 @@ export function PageFrame(props: {
   home?: string | null
   /** At the right of the header. */
   headerLink?: { to: string; text: string } | null
+  /** At the right of the header, for staff. */
+  menu?: ReactNode
   /** Made-up answers: said on every page. */
   invented?: boolean
   /** One line in the footer: who sees what. */
@@ -41,6 +43,7 @@ export function PageFrame(props: {
               {props.headerLink.text}
             </Link>
           ) : null}
+          {props.menu}
         </div>
       </header>
       {props.invented ? (

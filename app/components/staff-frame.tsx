@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { paths } from '../paths.ts'
 import { PageFrame } from './page-frame.tsx'
+import { StaffMenu } from './staff-menu.tsx'
 
 /** The page around every staff screen, with the way back up. */
 export function StaffFrame(props: {
@@ -12,6 +13,7 @@ export function StaffFrame(props: {
   return (
     <PageFrame
       home={paths.home()}
+      menu={<StaffMenu />}
       invented={props.invented}
       footer="Elke uitkomst is van een groep. Van groepen die te klein zijn, ziet niemand een cijfer."
     >

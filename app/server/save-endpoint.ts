@@ -17,10 +17,7 @@ const saveRequestSchema = z.extend(answerChangeSchema, {
   owner: z.optional(z.string().check(z.maxLength(100))),
 })
 
-const statusOf: Record<
-  Exclude<RefusalReason, 'too-large' | 'foreign-page' | 'round-not-closed' | 'no-right'>,
-  number
-> = {
+const statusOf = {
   'no-session': 401,
   'unknown-respondent': 401,
   'other-respondent': 409,
@@ -32,7 +29,7 @@ const statusOf: Record<
   unreadable: 400,
   'framework-missing': 503,
   'storage-unavailable': 503,
-}
+} satisfies Partial<Record<RefusalReason, number>>
 
 /** What a page gets for a save that was refused; `message` is ready to be shown. */
 export type SaveRefused = {

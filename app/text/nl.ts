@@ -3,6 +3,11 @@
  * are written. Whole sentences of one screen stand in that screen; what a framework says stands in the framework.
  */
 
+import type { RegionRight } from '../domain/access/access.ts'
+import type { AccountProblem } from '../domain/access/account.ts'
+import type { AuditAction } from '../domain/access/audit.ts'
+import { MAX_PASSWORD, MIN_PASSWORD } from '../domain/access/password.ts'
+import type { PasswordProblem } from '../domain/access/password.ts'
 import { TIME_ZONE } from '../domain/round/round.ts'
 import type { RoundStatus } from '../domain/round/round.ts'
 import type { AnswerProblem, PersonalData } from '../domain/response/answer.ts'
@@ -108,7 +113,13 @@ export type RefusalReason =
   | 'foreign-page'
   | 'unreadable'
   | 'round-not-closed'
+  | 'round-frozen'
+  | 'round-not-open'
+  | 'not-ready'
+  | 'organisation-in-use'
   | 'no-right'
+  | 'link-used'
+  | 'too-many-tries'
 
 export const refusalText: Record<RefusalReason, { title: string; text: string }> = {
   'no-session': {
@@ -167,8 +178,100 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
     title: 'U mag dit niet doen',
     text: 'Uw account heeft hier geen recht voor. Hebt u dit recht nodig? Vraag het aan de beheerder van Regiospiegel.',
   },
+  'round-frozen': {
+    title: 'Dit ligt nu vast',
+    text: 'De ronde is open of gesloten. De vragen en de regels veranderen dan niet meer.',
+  },
+  'round-not-open': {
+    title: 'De ronde is niet open',
+    text: 'Dit kan alleen zolang de ronde open is.',
+  },
+  'not-ready': {
+    title: 'De ronde kan nog niet open',
+    text: 'Ga terug naar de pagina Openen. Daar staat wat er nog moet gebeuren.',
+  },
+  'organisation-in-use': {
+    title: 'Deze organisatie doet al mee',
+    text: 'Er zijn mensen van deze organisatie uitgenodigd, of ze staat in een ronde die al open is. Daarom kan dit niet meer.',
+  },
+  'link-used': {
+    title: 'Deze link werkt niet meer',
+    text: 'Een link voor een wachtwoord werkt één keer en een beperkte tijd. Vraag de beheerder van Regiospiegel om een nieuwe link.',
+  },
+  'too-many-tries': {
+    title: 'U hebt het te vaak geprobeerd',
+    text: 'Wacht een kwartier en probeer het dan nog een keer.',
+  },
   unreadable: {
     title: 'Dit verzoek is niet te lezen',
     text: 'Er is niets opgeslagen. Laad de pagina opnieuw en probeer het nog een keer.',
   },
+}
+
+export const rightText: Record<RegionRight, { title: string; text: string }> = {
+  coordinator: {
+    title: 'Coördinator',
+    text: 'Zet rondes klaar, nodigt uit, sluit en leest alles van deze regio.',
+  },
+  reader: { title: 'Lezer', text: 'Leest respons, resultaten en rapporten. Verandert niets.' },
+  inspector: {
+    title: 'Inspecteur',
+    text: 'Leest alleen rapporten die de regio met de inspectie deelt.',
+  },
+}
+
+export function passwordProblemText(problem: PasswordProblem): string {
+  switch (problem) {
+    case 'too-short':
+      return `Kies een wachtwoord van ${MIN_PASSWORD} tekens of meer. Vier losse woorden achter elkaar is goed.`
+    case 'too-long':
+      return `Kies een wachtwoord van hoogstens ${MAX_PASSWORD} tekens.`
+    case 'too-common':
+      return 'Dit wachtwoord is te makkelijk te raden. Kies iets dat niemand anders zou kiezen.'
+    case 'too-personal':
+      return 'In dit wachtwoord staat vooral uw naam, uw e-mailadres of de naam van deze site. Kies iets anders.'
+  }
+}
+
+export function accountProblemText(problem: AccountProblem): string {
+  switch (problem) {
+    case 'no-name':
+      return 'Vul een naam in.'
+    case 'name-too-long':
+      return 'Deze naam is te lang. Gebruik hoogstens 100 tekens.'
+    case 'no-email':
+      return 'Vul een e-mailadres in, zoals naam@organisatie.nl.'
+    case 'email-taken':
+      return 'Er is al een account met dit e-mailadres.'
+  }
+}
+
+/** How an entry of the log reads. */
+export const auditText: Record<AuditAction, string> = {
+  'signed-in': 'Ingelogd',
+  'sign-in-failed': 'Inloggen mislukt',
+  'signed-out': 'Uitgelogd',
+  'signed-out-everywhere': 'Uitgelogd op andere apparaten',
+  'access-refused': 'Toegang geweigerd',
+  'account-invited': 'Account gemaakt en uitgenodigd',
+  'account-activated': 'Account in gebruik genomen',
+  'account-changed': 'Account veranderd',
+  'account-switched-off': 'Account uitgezet',
+  'account-switched-on': 'Account weer aangezet',
+  'rights-changed': 'Rechten in een regio veranderd',
+  'link-made': 'Nieuwe link gemaakt',
+  'password-changed': 'Wachtwoord veranderd',
+  'second-step-on': 'Tweede stap aangezet',
+  'second-step-off': 'Tweede stap uitgezet',
+  'recovery-code-used': 'Herstelcode gebruikt',
+  'work-account-linked': 'Werkaccount gekoppeld',
+  'log-read': 'Logboek bekeken',
+  'results-read': 'Resultaten bekeken',
+  'report-read': 'Rapport bekeken',
+  'report-downloaded': 'Rapport gedownload',
+}
+
+/** "12 maart 2026 om 14.32 uur", of an ISO moment. */
+export function longMoment(iso: string): string {
+  return `${longDate(iso)} om ${clockTime(iso)}`
 }
