@@ -7,6 +7,10 @@ export const paths = {
 
   /** A respondent's personal link. */
   invitation: (token: string) => `/v/${encodeURIComponent(token)}`,
+  /** What someone reads who opened the link of a whole organisation, with the button to begin. */
+  join: () => '/vragenlijst/meedoen',
+  /** The own link of who began there. */
+  ownLink: () => '/vragenlijst/uw-link',
   questionnaire: () => '/vragenlijst',
   questionnairePath: () => '/vragenlijst/over-u',
   questionnaireTasks: () => '/vragenlijst/onderdelen',
@@ -54,6 +58,11 @@ export const paths = {
   roundOpen: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/openen`,
   roundFinish: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/afronden`,
   roundAnalysis: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/analyseplan`,
+  openLinks: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/uitnodigen`,
+  poster: (roundId: string, linkId: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/poster.pdf`,
+  qrCode: (roundId: string, linkId: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/qr.svg`,
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,

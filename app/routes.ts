@@ -8,6 +8,8 @@ import type { RouteConfig } from '@remix-run/route-config'
 export default [
   index('routes/home.tsx'),
   route('vragenlijst', 'routes/questionnaire-start.tsx'),
+  route('vragenlijst/meedoen', 'routes/join.tsx'),
+  route('vragenlijst/uw-link', 'routes/own-link.tsx'),
   route('vragenlijst/over-u', 'routes/questionnaire-path.tsx'),
   route('vragenlijst/onderdelen', 'routes/questionnaire-tasks.tsx'),
   route('vragenlijst/onderdeel/:pageId', 'routes/questionnaire-page.tsx'),
@@ -29,6 +31,9 @@ export default [
   route('rondes/:roundId/openen', 'routes/round-open.tsx'),
   route('rondes/:roundId/afronden', 'routes/round-finish.tsx'),
   route('rondes/:roundId/analyseplan', 'routes/round-analysis.tsx'),
+  route('rondes/:roundId/uitnodigen', 'routes/open-links.tsx'),
+  route('rondes/:roundId/uitnodigen/:linkId/poster.pdf', 'routes/open-link-poster.ts'),
+  route('rondes/:roundId/uitnodigen/:linkId/qr.svg', 'routes/open-link-qr.ts'),
   route('rondes/:roundId/resultaten', 'routes/round-results.tsx'),
   route('rapport/:roundId', 'routes/report.tsx'),
   route('inloggen', 'routes/sign-in.tsx'),

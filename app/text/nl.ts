@@ -19,6 +19,13 @@ export function longDate(iso: string): string {
   return new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: TIME_ZONE }).format(new Date(moment))
 }
 
+/** "maandag 12 maart 2026", of an ISO date. */
+export function weekDay(day: string): string {
+  return new Intl.DateTimeFormat('nl-NL', { dateStyle: 'full', timeZone: TIME_ZONE }).format(
+    new Date(`${day}T12:00:00Z`),
+  )
+}
+
 /** "14.32 uur", of an ISO moment. */
 export function clockTime(iso: string): string {
   const time = new Intl.DateTimeFormat('nl-NL', { timeStyle: 'short', timeZone: TIME_ZONE }).format(
@@ -120,6 +127,7 @@ export type RefusalReason =
   | 'no-right'
   | 'link-used'
   | 'too-many-tries'
+  | 'unknown-link'
 
 export const refusalText: Record<RefusalReason, { title: string; text: string }> = {
   'no-session': {
@@ -129,6 +137,10 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
   'unknown-respondent': {
     title: 'Open de vragenlijst met uw eigen link',
     text: 'Wij kunnen uw vragenlijst niet vinden. Klik nog een keer op de link in uw uitnodiging.',
+  },
+  'unknown-link': {
+    title: 'Deze link werkt niet meer',
+    text: 'Vraag een nieuwe link aan degene die u heeft uitgenodigd.',
   },
   'path-not-chosen': {
     title: 'Vertel eerst iets over uw werk',
@@ -248,6 +260,8 @@ export function accountProblemText(problem: AccountProblem): string {
 
 /** How an entry of the log reads. */
 export const auditText: Record<AuditAction, string> = {
+  'open-links-made': 'Links per organisatie gemaakt',
+  'open-link-renewed': 'Link van een organisatie vervangen',
   'signed-in': 'Ingelogd',
   'sign-in-failed': 'Inloggen mislukt',
   'signed-out': 'Uitgelogd',
@@ -269,6 +283,18 @@ export const auditText: Record<AuditAction, string> = {
   'results-read': 'Resultaten bekeken',
   'report-read': 'Rapport bekeken',
   'report-downloaded': 'Rapport gedownload',
+  'region-created': 'Regio gemaakt',
+  'region-changed': 'Naam of gemeenten van de regio gewijzigd',
+  'organisations-changed': 'Organisaties van de regio gewijzigd',
+  'round-created': 'Ronde gemaakt',
+  'round-changed': 'Ronde gewijzigd',
+  'round-deleted': 'Ronde weggegooid',
+  'trial-started': 'Proef begonnen',
+  'round-opened': 'Ronde geopend',
+  'visibility-narrowed': 'Wie ziet wat: minder laten zien',
+  'round-extended': 'Ronde verlengd',
+  'round-closed': 'Ronde gesloten',
+  'round-adopted': 'Uitkomst vastgesteld',
 }
 
 /** "12 maart 2026 om 14.32 uur", of an ISO moment. */
