@@ -41,6 +41,8 @@ export const AUDIT_ACTIONS = [
   'round-extended',
   'round-closed',
   'round-adopted',
+  'open-links-made',
+  'open-link-renewed',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

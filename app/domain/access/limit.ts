@@ -13,3 +13,5 @@ export const SECOND_STEP: Limit = { tries: 5, minutes: 15 }
 export const ONE_TIME_LINK: Limit = { tries: 30, minutes: 15 }
 /** The own password, asked again before something weighty changes. */
 export const OWN_PASSWORD: Limit = { tries: 10, minutes: 15 }
+/** Beginning through one open link from one place: a whole organisation may share an address, a robot may not. */
+export const BEGIN_HERE: Limit = { tries: 60, minutes: 15 }

@@ -49,7 +49,7 @@ function shortestUnit(text: string): string {
 
 /** Neighbours in the alphabet, among the digits or on the keyboard, from begin to end. */
 function isRun(text: string): boolean {
-  const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890', '1234567890qwertyuiopasdfghjklzxcvbnm']
+  const rows = ['abcdefghijklmnopqrstuvwxyz', '1234567890', '1234567890qwertyuiopasdfghjklzxcvbnm']
   return rows.some((row) => {
     const round = row.repeat(3)
     return round.includes(text) || [...round].reverse().join('').includes(text)
