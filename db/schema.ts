@@ -18,6 +18,7 @@ export type Schema = {
   trial_note: TrialNoteTable
   trial_visit: TrialVisitTable
   invitation: InvitationTable
+  open_link: OpenLinkTable
   draft: DraftTable
   draft_answer: DraftAnswerTable
   sealed_response: SealedResponseTable
@@ -129,10 +130,24 @@ export type InvitationTable = {
   role: string
   party: string | null
   organisation_id: string | null
-  /** SHA-256 of the token, hex: the token itself is kept nowhere. */
+  /** SHA-256 of the token, hex. */
   token_hash: string
   /** sealed: sent and waiting for a batch. used: sent, and counted or dropped. */
   state: 'open' | 'sealed' | 'used'
+  /** 1: made when somebody began through the open link of an organisation. */
+  by_open_link: number
+}
+
+/** The link that a whole organisation shares in one role. */
+export type OpenLinkTable = {
+  id: string
+  round_id: string
+  role: string
+  organisation_id: string
+  /** SHA-256 of the token, hex. */
+  token_hash: string
+  /** The token, encrypted with a key from the installation's secret: the coordinator can look it up again. */
+  sealed_token: string
 }
 
 export type DraftTable = {

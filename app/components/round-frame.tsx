@@ -19,6 +19,7 @@ export function RoundFrame({ round, children }: { round: FramedRound; children: 
     { to: paths.round(id), text: 'Overzicht' },
     ...(isFrozen(round) ? [] : [{ to: paths.roundBasics(id), text: 'Gegevens' }]),
     { to: paths.roundParticipants(id), text: 'Deelnemers' },
+    { to: paths.openLinks(id), text: 'Uitnodigen' },
     ...(isFrozen(round) ? [] : [{ to: paths.roundRules(id), text: 'Regels' }]),
     { to: paths.roundVisibility(id), text: 'Wie ziet wat' },
     { to: paths.roundPlanning(id), text: 'Planning' },

@@ -4,6 +4,7 @@ import { redirect } from '@remix-run/node'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { QuestionnaireFrame } from '../components/questionnaire-frame.tsx'
+import { QuestionnaireIntroduction } from '../components/questionnaire-introduction.tsx'
 import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import { pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
@@ -56,63 +57,14 @@ export default function QuestionnaireStart() {
         </Notice>
       ) : null}
       <StartButton started={started} next={view.next} />
-      <dl className="rs-facts rs-facts--wide">
-        <div>
-          <dt>Wie vraagt dit?</dt>
-          <dd>{view.askedBy}</dd>
-        </div>
-        <div>
-          <dt>Waarom?</dt>
-          <dd>
-            <p>
-              De regio wil weten wat goed gaat en wat beter kan. Uw antwoorden komen samen in een rapport over
-              de regio.
-            </p>
-            <p>De vragen zijn {view.label}.</p>
-          </dd>
-        </div>
-        <div>
-          <dt>Over wie gaat het?</dt>
-          <dd>{view.scope}</dd>
-        </div>
-        <div>
-          <dt>Hoe lang duurt het?</dt>
-          <dd>
-            <p>
-              {view.minutes === null ? '' : `Ongeveer ${counted(view.minutes, 'minuut', 'minuten')}. `}
-              {started
-                ? `U krijgt ${counted(view.questions, 'vraag', 'vragen')}.`
-                : `U krijgt hoogstens ${counted(view.mostQuestions, 'vraag', 'vragen')}.`}
-            </p>
-            <p>
-              Elk antwoord wordt meteen bewaard. U kunt stoppen en later verdergaan met dezelfde link, ook op
-              een ander apparaat.
-            </p>
-          </dd>
-        </div>
-        <div>
-          <dt>Tot wanneer?</dt>
-          <dd>Tot en met {longDate(view.lastDay)}.</dd>
-        </div>
-        <div>
-          <dt>Hebt u een vraag?</dt>
-          <dd>
-            Stel uw vraag aan degene die u heeft uitgenodigd. Het antwoordadres staat in de uitnodiging.
-          </dd>
-        </div>
-      </dl>
-      <section className="rs-promise rs-stack" aria-labelledby="belofte">
-        <h2 className="utrecht-heading-2" id="belofte">
-          Wie ziet uw antwoorden?
-        </h2>
-        <ul className="utrecht-unordered-list">
-          {view.promise.map((sentence) => (
-            <li key={sentence} className="utrecht-unordered-list__item">
-              {sentence}
-            </li>
-          ))}
-        </ul>
-      </section>
+      <QuestionnaireIntroduction
+        {...view}
+        questions={
+          started
+            ? `U krijgt ${counted(view.questions, 'vraag', 'vragen')}.`
+            : `U krijgt hoogstens ${counted(view.mostQuestions, 'vraag', 'vragen')}.`
+        }
+      />
       <StartButton started={started} next={view.next} />
     </QuestionnaireFrame>
   )

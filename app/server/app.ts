@@ -10,6 +10,7 @@ import type { Actor } from '../domain/access/access.ts'
 import { describeDevice } from '../domain/access/session.ts'
 import type { StaffSession } from '../domain/access/session.ts'
 import { paths } from '../paths.ts'
+import { openLinkCookie } from '../open-link-cookies.server.ts'
 import { readRespondentId, respondentCookie } from '../session.server.ts'
 import type { SessionOptions } from '../session.server.ts'
 import { refusalText } from '../text/nl.ts'
@@ -140,6 +141,11 @@ export function createServerApp(options: ServerOptions): Express {
         if (entered.kind === 'entered') {
           response.append('Set-Cookie', respondentCookie(entered.respondentId, session))
           response.redirect(303, paths.questionnaire())
+          return
+        }
+        if (entered.kind === 'open-link') {
+          response.append('Set-Cookie', openLinkCookie(entered.token, session))
+          response.redirect(303, paths.join())
           return
         }
         const { status, page } = linkRefusals[entered.reason]

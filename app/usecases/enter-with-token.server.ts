@@ -1,13 +1,16 @@
+import { findOpenLink } from '../../db/queries/open-links.ts'
 import { findInvitation, hashOfToken } from '../../db/queries/respondents.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { refused } from '../domain/refusal.ts'
+import { foldLinkCode } from '../domain/round/link-code.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
 
-export type Entered = { kind: 'entered'; respondentId: string }
+/** `open-link`: the link of a whole organisation, through which a person has yet to begin. */
+export type Entered = { kind: 'entered'; respondentId: string } | { kind: 'open-link'; token: string }
 
 /**
- * Opens a respondent's link. Spends nothing and keeps nothing: mail scanners open links too. The link of a sent
+ * Opens a link, a person's own or that of a whole organisation. Spends nothing and keeps nothing: mail scanners open links too. The link of a sent
  * response and of a closed round still enters; `showQuestionnaire` then says which.
  */
 export async function enterWithToken(
@@ -15,8 +18,15 @@ export async function enterWithToken(
   input: { token: string },
 ): Promise<Entered | Refused<'unknown-link' | 'round-not-open' | 'storage-unavailable'>> {
   return unlessStorageFails(async () => {
-    const found = await findInvitation(context.db.kysely, hashOfToken(input.token))
-    if (!found) return refused('unknown-link')
+    const db = context.db.kysely
+    const token = foldLinkCode(input.token)
+    const found = await findInvitation(db, hashOfToken(token))
+    if (!found) {
+      const shared = await findOpenLink(db, hashOfToken(token))
+      if (!shared) return refused('unknown-link')
+      if (shared.round.status === 'draft') return refused('round-not-open')
+      return { kind: 'open-link' as const, token }
+    }
     if (found.roundStatus === 'draft') return refused('round-not-open')
     return { kind: 'entered' as const, respondentId: found.respondentId }
   })

@@ -13,6 +13,8 @@ export type NewInvitation = {
   party: string | null
   organisationId: string | null
   tokenHash: string
+  /** Left out: no. */
+  byOpenLink?: boolean
 }
 
 /** One respondent: an invitation with the round it is for and the path chosen so far. */
@@ -40,6 +42,7 @@ export async function createInvitations(db: Queries, invitations: readonly NewIn
           organisation_id: invitation.organisationId,
           token_hash: invitation.tokenHash,
           state: 'open' as const,
+          by_open_link: invitation.byOpenLink ? 1 : 0,
         })),
       )
       .execute()
@@ -167,7 +170,10 @@ export async function markInvitations(
   return changed
 }
 
-/** How many were invited at each organisation in a role; for the rule of 2k (scoring §7). */
+/**
+ * How many were invited at each organisation in a role; for the rule of 2k (scoring §7). Of those who began through an
+ * open link only who sent: pressing "Begin" ten times makes no ten people.
+ */
 export async function countInvitedPerOrganisation(
   db: Queries,
   roundId: string,
@@ -179,6 +185,7 @@ export async function countInvitedPerOrganisation(
     .where('round_id', '=', roundId)
     .where('role', '=', role)
     .where('organisation_id', 'is not', null)
+    .where(({ eb, or }) => or([eb('by_open_link', '=', 0), eb('state', '<>', 'open')]))
     .groupBy('organisation_id')
     .execute()
   return new Map(rows.map((row) => [row.organisation_id ?? '', row.invited]))

@@ -66,7 +66,7 @@ export async function listTrial(
 
 /**
  * Makes every trace of a trial vanish: answers, drafts, counts and notes. Invitations stay and are unused again, so
- * that the links which were tried work for the real thing.
+ * that the links which were tried work for the real thing; but who began through an open link begins anew.
  */
 export async function eraseTrial(db: Queries, roundId: string): Promise<void> {
   const invitations = db.selectFrom('invitation').select('id').where('round_id', '=', roundId)
@@ -77,6 +77,7 @@ export async function eraseTrial(db: Queries, roundId: string): Promise<void> {
   await db.deleteFrom('response').where('round_id', '=', roundId).execute()
   await db.deleteFrom('tally').where('round_id', '=', roundId).execute()
   await db.deleteFrom('profession_count').where('round_id', '=', roundId).execute()
+  await db.deleteFrom('invitation').where('round_id', '=', roundId).where('by_open_link', '=', 1).execute()
   await db.updateTable('invitation').set({ state: 'open' }).where('round_id', '=', roundId).execute()
   await db.updateTable('round_role').set({ sent: 0, unsent: null }).where('round_id', '=', roundId).execute()
 }

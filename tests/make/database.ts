@@ -36,6 +36,7 @@ const TABLES = [
   'draft_answer',
   'draft',
   'invitation',
+  'open_link',
   'round_role',
   'round',
   'organisation',

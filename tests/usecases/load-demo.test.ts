@@ -119,7 +119,7 @@ testOnBoth('the links of the demo lead to a questionnaire that can be sent', asy
   expect(await demoLinks(context)).toEqual(links)
   for (const { token } of [links[0], links.at(-1)].filter((link) => link !== undefined)) {
     const entered = await enterWithToken(context, { token })
-    if (entered.kind === 'refused') throw new Error(entered.reason)
+    if (entered.kind !== 'entered') throw new Error(entered.kind)
     const { respondentId } = entered
     const first = await showQuestionnaire(context, { respondentId })
     if (first.kind === 'refused') throw new Error(first.reason)

@@ -1,0 +1,54 @@
+/**
+ * Two cookies for who comes through the link of a whole organisation: which link it was, so that its token stands in
+ * no address afterwards, and the code of the own link, which the server cannot show again because it keeps only a hash.
+ */
+
+import type { SessionOptions } from './session.server.ts'
+
+/** Time to read and begin. */
+const LINK_SECONDS = 24 * 60 * 60
+/** Time to note the own link. */
+const CODE_SECONDS = 60 * 60
+
+type Kept = 'meedoen' | 'eigen-link'
+
+/** The Set-Cookie header that remembers an open link. */
+export function openLinkCookie(token: string, options: Pick<SessionOptions, 'secure'>): string {
+  return cookie('meedoen', token, LINK_SECONDS, options)
+}
+
+/** The Set-Cookie header that remembers the code of the own link for as long as it takes to note it. */
+export function ownLinkCookie(code: string, options: Pick<SessionOptions, 'secure'>): string {
+  return cookie('eigen-link', code, CODE_SECONDS, options)
+}
+
+/** What one of the cookies holds; null when it is not there. */
+export function readKept(
+  header: string | null,
+  kept: Kept,
+  options: Pick<SessionOptions, 'secure'>,
+): string | null {
+  const prefix = `${nameOf(kept, options)}=`
+  const pair = (header ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(prefix))
+  const value = pair?.slice(prefix.length) ?? ''
+  return /^[\w-]{1,100}$/.test(value) ? value : null
+}
+
+function nameOf(kept: Kept, { secure }: Pick<SessionOptions, 'secure'>): string {
+  return `${secure ? '__Host-' : ''}regiospiegel-${kept}`
+}
+
+function cookie(kept: Kept, value: string, seconds: number, options: Pick<SessionOptions, 'secure'>): string {
+  const attributes = [
+    `${nameOf(kept, options)}=${value}`,
+    'Path=/',
+    `Max-Age=${seconds}`,
+    'HttpOnly',
+    'SameSite=Lax',
+  ]
+  if (options.secure) attributes.push('Secure')
+  return attributes.join('; ')
+}
