@@ -10,12 +10,14 @@ export type RunningServer = {
   address: string
   /** Personal links of the demo's open round. */
   links: { professional: string[]; board: string[] }
+  /** The link for the first administrator; null when there is one already. */
+  firstLink: string | null
   /** Takes the database files away, as a failing disk or a careless hand would. */
   loseDatabase(): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts the server on a free port with the demo loaded. Throws with what it printed when it does not come up. */
+/** Starts the server on a free port with the demo loaded (`DEMO: '0'`: with nothing in it). Throws with what it printed when it does not come up. */
 export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
   if (!existsSync('build/server/index.js'))
     throw new Error('There is no build to test: run `npm run build` first.')
@@ -29,7 +31,10 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
   const address = await new Promise<string>((resolve, reject) => {
     const heard = (chunk: Buffer) => {
       output += chunk.toString()
-      const ready = /ready: (http:\/\/\S+)\/\n[\s\S]*\n[^\n]*this machine only/.exec(output)
+      // The last of what is printed: where to sign in the first time, or that the demo opens here only.
+      const ready = /ready: (http:\/\/\S+)\/\n[\s\S]*(?:First administrator|this machine only)[^\n]*\n/.exec(
+        output,
+      )
       if (ready?.[1]) resolve(ready[1])
     }
     child.stdout.on('data', heard)
@@ -41,6 +46,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
   return {
     address,
     links: { professional: linksOf('professional'), board: linksOf('board') },
+    firstLink: /First administrator[^:]*: (\S+)/.exec(output)?.[1] ?? null,
     async loseDatabase() {
       for (const name of await readdir(dataDir)) {
         if (name.includes('sqlite')) await rm(join(dataDir, name), { recursive: true })
