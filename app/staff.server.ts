@@ -6,6 +6,7 @@ import { isWithoutRegion, may, mayKnow } from './domain/access/access.ts'
 import type { AccountActor, Action, Actor } from './domain/access/access.ts'
 import { paths } from './paths.ts'
 import { findSubject } from './usecases/find-subject.server.ts'
+import { recordAudit } from './usecases/record-audit.server.ts'
 
 type Args = { request: Request; context: AppLoadContext }
 
@@ -37,6 +38,19 @@ export async function requireAccount(
   const actor = await requireStaff(args, action, of)
   if (actor.kind !== 'account') throw toSignIn(args.request)
   return actor
+}
+
+/** Writes in the log that someone with an account looked at a round; the demo visitor leaves no trace. */
+export async function logLook(
+  context: AppLoadContext,
+  actor: Actor,
+  action: 'results-read' | 'report-read',
+  roundId: string,
+): Promise<void> {
+  if (actor.kind !== 'account') return
+  const subject = await findSubject(context.app, { roundId })
+  if (!subject) return
+  await recordAudit(context.app, { actor, action, subject: { regionId: subject.regionId, roundId } })
 }
 
 /** To the sign-in page, and back here afterwards. What was posted is not kept: the form has to be sent again. */

@@ -6,7 +6,7 @@ import { StaffFrame } from '../components/staff-frame.tsx'
 import { paths } from '../paths.ts'
 import { ReportArticle } from '../render/report-article.tsx'
 import reportStyles from '../render/report.css?url'
-import { requireStaff } from '../staff.server.ts'
+import { logLook, requireStaff } from '../staff.server.ts'
 import { regionReport } from '../usecases/region-report.server.ts'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: reportStyles }]
@@ -16,10 +16,13 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
 ]
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  await requireStaff({ context, request }, 'read-report', { roundId: params.roundId ?? '' })
+  const actor = await requireStaff({ context, request }, 'read-report', { roundId: params.roundId ?? '' })
   const roundId = params.roundId ?? ''
   const report = await regionReport(context.app, { roundId })
-  if (report.kind === 'report') return { roundId, document: report.document }
+  if (report.kind === 'report') {
+    await logLook(context, actor, 'report-read', roundId)
+    return { roundId, document: report.document }
+  }
   if (report.reason === 'round-not-closed') throw data({ reason: report.reason }, { status: 409 })
   throw data(null, { status: report.reason === 'unknown-round' ? 404 : 503 })
 }

@@ -8,7 +8,7 @@ import { StaffFrame } from '../components/staff-frame.tsx'
 import { isOver } from '../domain/round/round.ts'
 import type { Label } from '../domain/scoring/score.ts'
 import { paths } from '../paths.ts'
-import { requireStaff } from '../staff.server.ts'
+import { logLook, requireStaff } from '../staff.server.ts'
 import { capital, counted, listOf, percent } from '../text/nl.ts'
 import { showResults } from '../usecases/show-results.server.ts'
 
@@ -17,9 +17,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
 ]
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  await requireStaff({ context, request }, 'read-round', { roundId: params.roundId ?? '' })
+  const actor = await requireStaff({ context, request }, 'read-round', { roundId: params.roundId ?? '' })
   const view = await showResults(context.app, { roundId: params.roundId ?? '' })
   if (view.kind === 'refused') throw data(null, { status: view.reason === 'unknown-round' ? 404 : 503 })
+  await logLook(context, actor, 'results-read', view.round.id)
   const { framework, score } = view
   const items = new Map(
     framework.themes.flatMap((theme) =>

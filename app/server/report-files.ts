@@ -7,6 +7,7 @@ import { dataPackage } from '../domain/report/data-package.ts'
 import { renderHtml } from '../render/html.tsx'
 import { createPdfPool } from '../render/pdf-pool.server.ts'
 import { findSubject } from '../usecases/find-subject.server.ts'
+import { recordAudit } from '../usecases/record-audit.server.ts'
 import { regionReport } from '../usecases/region-report.server.ts'
 import { renderErrorPage } from './error-page.ts'
 
@@ -70,18 +71,28 @@ export function reportFiles(
       const [, escaped = '', format = ''] = match
       const roundId = decodeOrNull(escaped)
       if (roundId === null) return next()
-      mayRead(context, response.locals.actor as Actor, roundId)
-        .then((allowed) => allowed && send(roundId, format, response))
+      const actor = response.locals.actor as Actor
+      const sendTo = async () => {
+        const subject = await findSubject(context, { roundId })
+        if (!subject || !may(actor, 'read-report', subject)) return false
+        const sent = await send(roundId, format, response)
+        if (sent && actor.kind === 'account') {
+          const { regionId } = subject
+          await recordAudit(context, {
+            actor,
+            action: 'report-downloaded',
+            subject: { regionId, roundId, format },
+          })
+        }
+        return sent
+      }
+      sendTo()
         // Rounds that do not exist or are still open have no report; Remix shows the page that says so, or the way to sign in.
         .then((sent) => (sent ? undefined : next()))
         .catch(next)
     },
     close: () => pool.close(),
   }
-}
-
-async function mayRead(context: AppContext, actor: Actor, roundId: string): Promise<boolean> {
-  return may(actor, 'read-report', await findSubject(context, { roundId }))
 }
 
 function decodeOrNull(text: string): string | null {
