@@ -9,6 +9,8 @@ export function QuestionnaireIntroduction(view: {
   /** How many questions come, as a sentence. */
   questions: string
   lastDay: string
+  /** By which link one goes on later. */
+  again: string
   promise: readonly string[]
 }) {
   return (
@@ -40,8 +42,8 @@ export function QuestionnaireIntroduction(view: {
               {view.questions}
             </p>
             <p>
-              Elk antwoord wordt meteen bewaard. U kunt stoppen en later verdergaan met dezelfde link, ook op
-              een ander apparaat.
+              Elk antwoord wordt meteen bewaard. U kunt stoppen en later verdergaan met {view.again}, ook op een
+              ander apparaat.
             </p>
           </dd>
         </div>

@@ -77,6 +77,7 @@ export default function Join() {
           <Begin begunHere={view.begunHere} />
           <QuestionnaireIntroduction
             {...view}
+            again="een eigen link, die u na ‘Begin’ krijgt"
             questions={`U krijgt hoogstens ${counted(view.mostQuestions, 'vraag', 'vragen')}.`}
           />
           <Begin begunHere={view.begunHere} />

@@ -59,6 +59,7 @@ export default function QuestionnaireStart() {
       <StartButton started={started} next={view.next} />
       <QuestionnaireIntroduction
         {...view}
+        again="dezelfde link"
         questions={
           started
             ? `U krijgt ${counted(view.questions, 'vraag', 'vragen')}.`
