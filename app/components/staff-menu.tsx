@@ -25,6 +25,9 @@ export function StaffMenu() {
       <NavLink className={link} to={paths.home()} end>
         Overzicht
       </NavLink>
+      <NavLink className={link} to={paths.regions()}>
+        Regio’s
+      </NavLink>
       {menu.administrator ? (
         <>
           <NavLink className={link} to={paths.accounts()}>

@@ -11,10 +11,16 @@ export const meta: MetaFunction = () => [{ title: 'Regiospiegel: hoe goed helpt 
 
 /** Everyone reads what this is; rounds and links are for staff alone. */
 export async function loader({ context }: LoaderFunctionArgs) {
-  if (context.actor.kind === 'visitor') return { staff: false as const, rounds: [], links: [] }
-  const [rounds, links] = await Promise.all([listRounds(context.app), demoLinks(context.app)])
+  if (context.actor.kind === 'visitor') return { staff: false as const, demo: false, rounds: [], links: [] }
+  const { actor } = context
+  // The links to try the demo with are for who is at the machine; an account sees what its rights say.
+  const [rounds, links] = await Promise.all([
+    listRounds(context.app, { actor }),
+    actor.kind === 'demo' ? demoLinks(context.app) : [],
+  ])
   return {
     staff: true as const,
+    demo: actor.kind === 'demo',
     rounds: rounds.map((round) => ({ ...round, lastDay: lastDay(round.closesAt, TIME_ZONE) })),
     links,
   }
@@ -22,7 +28,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export default function Home() {
   const view = useLoaderData<typeof loader>()
-  const invented = view.rounds.some((round) => round.invented)
+  const invented = view.rounds.length > 0 && view.rounds.every((round) => round.invented)
   return (
     <StaffFrame invented={invented} trail={[]}>
       <div className="rs-prose rs-stack">
@@ -46,7 +52,7 @@ export default function Home() {
       {view.staff ? (
         <>
           {view.links.length > 0 ? <TryOut links={view.links} /> : null}
-          <Rounds rounds={view.rounds} />
+          <Rounds rounds={view.rounds} demo={view.demo} />
         </>
       ) : (
         <section className="rs-prose rs-stack" aria-labelledby="uitgenodigd">
@@ -121,20 +127,27 @@ function TryOutCard(props: { title: string; text: string; links: { token: string
   )
 }
 
-function Rounds({ rounds }: { rounds: View['rounds'] }) {
+function Rounds({ rounds, demo }: { rounds: View['rounds']; demo: boolean }) {
   return (
     <section className="rs-stack" aria-labelledby="rondes">
       <h2 className="utrecht-heading-2" id="rondes">
         Rondes
       </h2>
       {rounds.length === 0 ? (
-        <p className="utrecht-paragraph">Er is nog geen ronde. Zet DEMO=1 om de voorbeeldregio te laden.</p>
+        <p className="utrecht-paragraph">
+          {demo
+            ? 'Er is nog geen ronde. Zet DEMO=1 om de voorbeeldregio te laden.'
+            : 'Er is nog geen ronde die u mag zien. Een ronde begint bij een regio.'}
+        </p>
       ) : (
         <ul className="rs-cards" role="list">
           {rounds.map((round) => (
             <li className="rs-card" key={round.id}>
               <h3 className="utrecht-heading-3">
-                <Link className="utrecht-link utrecht-link--html-a" to={paths.round(round.id)}>
+                <Link
+                  className="utrecht-link utrecht-link--html-a"
+                  to={round.readable ? paths.round(round.id) : paths.report(round.id)}
+                >
                   {round.region}, {round.title}
                 </Link>
               </h3>
@@ -142,10 +155,12 @@ function Rounds({ rounds }: { rounds: View['rounds'] }) {
                 {roundStatusText[round.status]} · {isOver(round) ? 'was open' : 'open'} tot en met{' '}
                 {longDate(round.lastDay)}
               </p>
-              <p className="utrecht-paragraph rs-quiet">
-                Verzonden:{' '}
-                {round.sent.map(({ title, sent }) => `${count(sent)} keer als ${title}`).join(', ')}
-              </p>
+              {round.readable ? (
+                <p className="utrecht-paragraph rs-quiet">
+                  Verzonden:{' '}
+                  {round.sent.map(({ title, sent }) => `${count(sent)} keer als ${title}`).join(', ')}
+                </p>
+              ) : null}
               {isOver(round) ? (
                 <p>
                   <Link className="utrecht-link utrecht-link--html-a" to={paths.report(round.id)}>

@@ -1,4 +1,7 @@
 import { listRounds as listStoredRounds } from '../../db/queries/rounds.ts'
+import { may, mayKnow } from '../domain/access/access.ts'
+import type { Actor } from '../domain/access/access.ts'
+import { subjectOf } from '../domain/round/subject.ts'
 import { frameworkOf } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { RoundStatus } from '../domain/round/round.ts'
@@ -11,14 +14,19 @@ export type RoundSummary = {
   framework: { id: string; version: string; title: string }
   status: RoundStatus
   closesAt: string
-  /** Responses sent per role. */
+  /** False for who may only read the report: the round itself then is not theirs to see. */
+  readable: boolean
+  /** Responses sent per role; empty for who may only read the report. */
   sent: { role: string; title: string; sent: number }[]
 }
 
-/** All rounds, newest closing date first. */
-export async function listRounds(context: AppContext): Promise<RoundSummary[]> {
+/** The rounds of which this actor may read anything, newest closing date first. */
+export async function listRounds(context: AppContext, input: { actor: Actor }): Promise<RoundSummary[]> {
+  const { actor } = input
   const rounds = await listStoredRounds(context.db.kysely)
-  return rounds.map((round) => {
+  const known = rounds.filter((round) => mayKnow(actor, subjectOf(round)))
+  return known.map((round) => {
+    const readable = may(actor, 'read-round', subjectOf(round))
     const framework = frameworkOf(round, context.frameworks)
     return {
       id: round.id,
@@ -32,7 +40,8 @@ export async function listRounds(context: AppContext): Promise<RoundSummary[]> {
       },
       status: round.status,
       closesAt: round.closesAt,
-      sent: round.roles.map(({ role, sent }) => ({
+      readable,
+      sent: (readable ? round.roles : []).map(({ role, sent }) => ({
         role,
         title: framework?.roles.find((one) => one.id === role)?.title ?? role,
         sent,

@@ -185,20 +185,3 @@ export async function deleteRegion(db: Queries, id: string): Promise<void> {
   await db.deleteFrom('round').where('region_id', '=', id).execute()
   await db.deleteFrom('region').where('id', '=', id).execute()
 }
-
-/** The region with this id, or that of a round; undefined when it is not there. */
-export async function findRegionOf(
-  db: Queries,
-  of: { regionId: string } | { roundId: string },
-): Promise<{ id: string; invented: boolean } | undefined> {
-  const row = await (
-    'regionId' in of
-      ? db.selectFrom('region').select(['id', 'invented']).where('id', '=', of.regionId)
-      : db
-          .selectFrom('region')
-          .innerJoin('round', 'round.region_id', 'region.id')
-          .select(['region.id', 'region.invented'])
-          .where('round.id', '=', of.roundId)
-  ).executeTakeFirst()
-  return row && { id: row.id, invented: row.invented === 1 }
-}

@@ -23,12 +23,17 @@ export async function makeRegion(page: Page, title: string, municipalities: stri
   await page.getByRole('heading', { name: 'Organisaties', exact: true }).waitFor()
 }
 
-/** Adds organisations of the kind at this place in the list of kinds, from 1. */
-export async function addOrganisations(page: Page, kind: number, list: string): Promise<void> {
-  await page.getByLabel('Soort organisatie').selectOption({ index: kind })
+/** Adds organisations of one kind; a line each, with their number of people behind a semicolon. */
+export async function addOrganisations(page: Page, kind: string, list: string): Promise<void> {
+  await page.getByLabel('Soort organisatie').selectOption({ label: kind })
   await page.getByLabel('Organisaties van deze soort').fill(list)
   await press(page, 'Voeg toe')
-  await page.getByText(/toegevoegd\./).waitFor()
+  for (const line of list.split('\n')) {
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: line.split(';')[0] ?? '' })
+      .waitFor()
+  }
 }
 
 /** The first step of a round; `days` from today until it closes, and four weeks more until the meeting. */

@@ -12,6 +12,10 @@ export type RunningServer = {
   links: { professional: string[]; board: string[] }
   /** The link for the first administrator; null when there is one already. */
   firstLink: string | null
+  /** The one-time link for the first administrator. */
+  firstAdministrator: string
+  /** Everything printed so far: what a log keeps. */
+  printed(): string
   /** Takes the database files away, as a failing disk or a careless hand would. */
   loseDatabase(): Promise<void>
   stop(): Promise<void>
@@ -47,6 +51,8 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
     address,
     links: { professional: linksOf('professional'), board: linksOf('board') },
     firstLink: /First administrator[^:]*: (\S+)/.exec(output)?.[1] ?? null,
+    firstAdministrator: /First administrator[^:]*: (\S+)/.exec(output)?.[1] ?? '',
+    printed: () => output,
     async loseDatabase() {
       for (const name of await readdir(dataDir)) {
         if (name.includes('sqlite')) await rm(join(dataDir, name), { recursive: true })
