@@ -1,7 +1,7 @@
 /** What the pages for signing in share: where each stage leads, and the answers that take someone there. */
 
 import { redirect } from '@remix-run/node'
-import type { AppLoadContext } from '@remix-run/node'
+import type { AppLoadContext, HeadersFunction } from '@remix-run/node'
 import { ownPath } from './domain/access/own-path.ts'
 import type { SessionStage, SignedIn } from './domain/access/session.ts'
 import { paths } from './paths.ts'
@@ -37,3 +37,9 @@ export function askedNext(request: Request): string | null {
 
 /** Seconds in the header of an answer that says: too many tries. */
 export const RETRY_AFTER = { 'Retry-After': '900' }
+
+/** For the `headers` of a route: Remix takes over no header of a refusal by itself. */
+export const passRetryAfter: HeadersFunction = ({ actionHeaders, loaderHeaders, errorHeaders }) => {
+  const wait = [errorHeaders, actionHeaders, loaderHeaders].find((one) => one?.has('Retry-After'))
+  return wait ? RETRY_AFTER : {}
+}

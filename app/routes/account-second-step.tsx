@@ -13,7 +13,7 @@ import { ownPath } from '../domain/access/own-path.ts'
 import type { StaffSession } from '../domain/access/session.ts'
 import { paths } from '../paths.ts'
 import { qrCode } from '../qr-code.server.ts'
-import { askedNext, field, RETRY_AFTER } from '../sign-in.server.ts'
+import { askedNext, field, passRetryAfter, RETRY_AFTER } from '../sign-in.server.ts'
 import { sessionCookie } from '../staff-cookie.server.ts'
 import {
   acceptSecondStep,
@@ -22,6 +22,8 @@ import {
   showOwnAccount,
 } from '../usecases/own-account.server.ts'
 import type { SecondStepOffer } from '../usecases/own-account.server.ts'
+
+export const headers = passRetryAfter
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
   { title: pageTitle('Tweede stap aanzetten', view?.failed) },

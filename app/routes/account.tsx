@@ -10,12 +10,14 @@ import { TextField } from '../components/text-field.tsx'
 import { MIN_PASSWORD } from '../domain/access/password.ts'
 import type { StaffSession } from '../domain/access/session.ts'
 import { paths } from '../paths.ts'
-import { field, RETRY_AFTER } from '../sign-in.server.ts'
+import { field, passRetryAfter, RETRY_AFTER } from '../sign-in.server.ts'
 import { requireAccount } from '../staff.server.ts'
 import { forgetSessionCookie, sessionCookie } from '../staff-cookie.server.ts'
 import { counted, longMoment, passwordProblemText } from '../text/nl.ts'
 import { changePassword, dropOwnSecondStep, showOwnAccount } from '../usecases/own-account.server.ts'
 import { signOut } from '../usecases/sign-out.server.ts'
+
+export const headers = passRetryAfter
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
   { title: pageTitle('Uw account', view?.failed) },

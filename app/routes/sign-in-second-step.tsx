@@ -7,9 +7,11 @@ import { pageTitle } from '../components/page-title.ts'
 import { StaffFrame } from '../components/staff-frame.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { paths } from '../paths.ts'
-import { askedNext, enter, field, nextPage, RETRY_AFTER } from '../sign-in.server.ts'
+import { askedNext, enter, field, nextPage, passRetryAfter, RETRY_AFTER } from '../sign-in.server.ts'
 import { refusalText } from '../text/nl.ts'
 import { confirmSecondStep } from '../usecases/confirm-second-step.server.ts'
+
+export const headers = passRetryAfter
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
   { title: pageTitle('Tweede stap', view?.failed) },

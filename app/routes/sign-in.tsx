@@ -9,9 +9,11 @@ import { StaffFrame } from '../components/staff-frame.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { ownPath } from '../domain/access/own-path.ts'
 import { paths } from '../paths.ts'
-import { askedNext, enter, field, nextPage, RETRY_AFTER } from '../sign-in.server.ts'
+import { askedNext, enter, field, nextPage, passRetryAfter, RETRY_AFTER } from '../sign-in.server.ts'
 import { refusalText } from '../text/nl.ts'
 import { signIn } from '../usecases/sign-in.server.ts'
+
+export const headers = passRetryAfter
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
   { title: pageTitle('Inloggen', view?.failed) },

@@ -7,9 +7,11 @@ import { pageTitle } from '../components/page-title.ts'
 import { StaffFrame } from '../components/staff-frame.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { MIN_PASSWORD } from '../domain/access/password.ts'
-import { enter, field, RETRY_AFTER } from '../sign-in.server.ts'
+import { enter, field, passRetryAfter, RETRY_AFTER } from '../sign-in.server.ts'
 import { accountProblemText, passwordProblemText } from '../text/nl.ts'
 import { followLink, showLink } from '../usecases/one-time-link.server.ts'
+
+export const headers = passRetryAfter
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
   { title: pageTitle(view?.title ?? 'Welkom', view?.failed) },
