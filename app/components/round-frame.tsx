@@ -43,7 +43,11 @@ export function RoundFrame({ round, children }: { round: FramedRound; children: 
         <ul className="rs-tabs" role="list">
           {tabs.map(({ to, text }) => (
             <li key={to}>
-              <NavLink className="rs-tab" to={to} end>
+              <NavLink
+                className={({ isActive }) => (isActive ? 'rs-tab rs-tab--current' : 'rs-tab')}
+                to={to}
+                end
+              >
                 {text}
               </NavLink>
             </li>

@@ -107,7 +107,7 @@ export default function Organisations() {
         ))
       )}
       {mayChange ? (
-        <section aria-labelledby="erbij">
+        <section className="rs-stack" aria-labelledby="erbij">
           <h2 className="utrecht-heading-2" id="erbij">
             Organisaties toevoegen
           </h2>

@@ -7,7 +7,7 @@ import { isFrozen, totalInvited } from '../domain/round/round.ts'
 import { paths } from '../paths.ts'
 import { requireRound } from '../round-page.server.ts'
 import { capital, longDate, percent } from '../text/nl.ts'
-import { peopleText, weightingText } from '../text/setup.ts'
+import { organisationsText, peopleText, weightingText } from '../text/setup.ts'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('Analyseplan') }]
 
@@ -58,7 +58,7 @@ export default function RoundAnalysis() {
             </div>
             <div>
               <dt>Verschil tussen twee blikken</dt>
-              <dd>Vanaf {percent(plan.plan.cutoffs.gap)}</dd>
+              <dd>Vanaf {Math.round(plan.plan.cutoffs.gap * 100)} procentpunten</dd>
             </div>
             {plan.plan.roles.map((role) => {
               const about = roles.find(({ id }) => id === role.role)
@@ -67,7 +67,11 @@ export default function RoundAnalysis() {
                   <dt>{capital(about?.plural ?? role.role)}</dt>
                   <dd>
                     Een cijfer vanaf {role.minimumGroup} {about?.named ? 'organisaties' : 'mensen'}.{' '}
-                    {weightingText[role.weighting]}. Gevraagd: {peopleText(totalInvited(role.invited))}.
+                    {weightingText[role.weighting]}. Gevraagd:{' '}
+                    {about?.named
+                      ? organisationsText(totalInvited(role.invited))
+                      : peopleText(totalInvited(role.invited))}
+                    .
                   </dd>
                 </div>
               )

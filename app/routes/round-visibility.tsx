@@ -1,4 +1,4 @@
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { ErrorSummary } from '../components/error-summary.tsx'
@@ -7,6 +7,7 @@ import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { RoundFrame } from '../components/round-frame.tsx'
 import { sizeOf } from '../domain/round/participants.ts'
+import { isFrozen } from '../domain/round/round.ts'
 import { DEFAULT_VISIBILITY, optionsLeft, VISIBILITY_OPTIONS } from '../domain/round/visibility.ts'
 import type { VisibilityChoice } from '../domain/round/visibility.ts'
 import { AUDIENCES, previewVisibility } from '../domain/round/visibility-preview.ts'
@@ -80,6 +81,13 @@ export default function RoundVisibility() {
       {view.saved ? (
         <Notice kind="ok" role="status">
           <p className="utrecht-paragraph">Uw keuzes zijn opgeslagen. Hieronder staat wat ze betekenen.</p>
+          {isFrozen(view.framed) ? null : (
+            <p className="utrecht-paragraph">
+              <Link className="utrecht-link utrecht-link--html-a" to={paths.roundOpen(view.framed.id)}>
+                Verder: proberen en openen
+              </Link>
+            </p>
+          )}
         </Notice>
       ) : null}
       <p className="utrecht-paragraph rs-prose">
@@ -203,10 +211,8 @@ function PreviewTable({ role, plural, named }: { role: RolePreview; plural: stri
     <table className="utrecht-table rs-table-blocks">
       <caption className="utrecht-table__caption">
         Met {count(people)} {plural}
-        {named
-          ? ` van ${count(organisations)} ${organisations === 1 ? 'organisatie' : 'organisaties'}`
-          : ''}{' '}
-        ziet, als de ronde is gesloten:
+        {named ? ` van ${count(organisations)} ${organisations === 1 ? 'organisatie' : 'organisaties'}` : ''}:
+        wie ziet wat als de ronde is gesloten?
       </caption>
       <thead className="utrecht-table__header">
         <tr className="utrecht-table__row">

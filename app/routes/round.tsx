@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     asked: new Set(participants.map(({ organisationId }) => organisationId)).size,
     stops: checks.filter(({ severity }) => severity === 'stop').length,
     standings: response.roles,
-    next: response.plan.find(({ past }) => !past) ?? null,
+    next: nextStep(response.plan, isFrozen(round)),
     trial:
       trial.kind === 'trial' && round.status === 'trial'
         ? {
@@ -55,6 +55,12 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
+/** The first step that is not behind; once the round is open, what leads up to that is behind. */
+function nextStep<Step extends { milestone: string; past: boolean }>(plan: readonly Step[], open: boolean) {
+  const from = open ? plan.findIndex(({ milestone }) => milestone === 'open') + 1 : 0
+  return plan.slice(from).find(({ past }) => !past) ?? null
+}
+
 export default function Round() {
   const view = useLoaderData<typeof loader>()
   const prepared = isFrozen(view)
@@ -65,7 +71,9 @@ export default function Round() {
           {view.region}, {view.title}
         </h1>
         <p className="utrecht-paragraph utrecht-paragraph--lead">
-          {roundStatusText[view.status]}. {isOver(view) ? 'Meedoen kon' : 'Meedoen kan'} tot en met{' '}
+          {roundStatusText[view.status]}.{' '}
+          {isOver(view) ? 'Meedoen kon' : prepared ? 'Meedoen kan' : 'Laatste dag om mee te doen:'}{' '}
+          {prepared ? 'tot en met ' : ''}
           {longDate(view.lastDay)}
           {view.firstDay ? ` (verlengd: eerst was dat ${longDate(view.firstDay)})` : ''}.
         </p>
@@ -396,7 +404,8 @@ function Groups(props: { caption: string; first: string; standing: Standing['par
 }
 
 function Professions({ role, open }: { role: Role; open: boolean }) {
-  if (role.professions.length === 0) {
+  const shown = role.professions.filter((group) => group.sent !== null)
+  if (shown.length === 0 && role.rest === null) {
     return (
       <p className="utrecht-paragraph rs-quiet">
         {open
@@ -405,7 +414,6 @@ function Professions({ role, open }: { role: Role; open: boolean }) {
       </p>
     )
   }
-  const shown = role.professions.filter((group) => group.sent !== null)
   return (
     <div className="rs-table-scroll rs-prose">
       <table className="utrecht-table">
@@ -465,7 +473,7 @@ function Parties({ role }: { role: Role }) {
           </tr>
         </thead>
         <tbody className="utrecht-table__body">
-          {role.parties.map((party) => (
+          {role.parties.filter(takesPart).map((party) => (
             <tr className="utrecht-table__row" key={party.id}>
               <th scope="row" className="utrecht-table__cell">
                 {party.title}
@@ -487,6 +495,10 @@ function Parties({ role }: { role: Role }) {
       </table>
     </div>
   )
+}
+
+function takesPart({ invited, sent }: Role['parties'][number]): boolean {
+  return invited !== 0 || (sent ?? 0) > 0
 }
 
 function headcount(value: Headcount): string {

@@ -2,7 +2,7 @@
 
 import type { Framework } from '../domain/framework/framework.ts'
 import type { Check } from '../domain/round/readiness.ts'
-import { counted, percent } from './nl.ts'
+import { counted, listOf, percent } from './nl.ts'
 
 /** What is the matter, and what to do about it. */
 export function checkText(framework: Pick<Framework, 'roles' | 'parties'>, check: Check): string {
@@ -18,9 +18,11 @@ export function checkText(framework: Pick<Framework, 'roles' | 'parties'>, check
       return 'Het overleg van de bestuurders is voor het einde van de ronde. Kies een andere dag.'
     case 'below-minimum':
       return `U vraagt ${check.asked} ${plural(check.role)}. Pas vanaf ${check.needed} antwoorden komt er een cijfer. Vraag er meer.`
-    case 'party-missing': {
-      const party = framework.parties.find(({ id }) => id === check.party)?.title ?? check.party
-      return `Van de soort ‘${party}’ vraagt u geen ${plural(check.role)}. Klopt dat?`
+    case 'parties-missing': {
+      const titles = check.parties.map(
+        (id) => framework.parties.find((party) => party.id === id)?.title ?? id,
+      )
+      return `Van deze soorten organisaties vraagt u geen ${plural(check.role)}: ${listOf(titles)}. Klopt dat?`
     }
     case 'one-organisation-dominates':
       return `${percent(check.share)} van de ${plural(check.role)} die u vraagt, werkt bij ${check.organisation}. De uitkomst zegt dan vooral iets over die ene organisatie. Vraag ook anderen, of laat elke organisatie even zwaar tellen.`

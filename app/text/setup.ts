@@ -2,6 +2,7 @@
 
 import type { FieldProblem } from '../domain/field.ts'
 import type { Weighting } from '../domain/framework/framework.ts'
+import type { Headcount } from '../domain/round/round.ts'
 import type { Milestone } from '../domain/round/planning.ts'
 import type { Visibility, VisibilityChoice } from '../domain/round/visibility.ts'
 import type { Audience, Hidden, Sight } from '../domain/round/visibility-preview.ts'
@@ -216,10 +217,17 @@ export const milestoneText: Record<Milestone, string> = {
   meeting: 'Overleg van de bestuurders',
 }
 
-/** "ongeveer 12 mensen", "1 organisatie" */
-export function peopleText(people: number | { about: number } | null): string {
-  if (people === null) return 'onbekend'
-  return typeof people === 'number'
-    ? counted(people, 'mens', 'mensen')
-    : `ongeveer ${counted(people.about, 'mens', 'mensen')}`
+/** "ongeveer 12 mensen" */
+export function peopleText(people: Headcount | null): string {
+  return headcountText(people, 'mens', 'mensen')
+}
+
+/** "3 organisaties" */
+export function organisationsText(organisations: Headcount | null): string {
+  return headcountText(organisations, 'organisatie', 'organisaties')
+}
+
+function headcountText(value: Headcount | null, one: string, more: string): string {
+  if (value === null) return 'onbekend'
+  return typeof value === 'number' ? counted(value, one, more) : `ongeveer ${counted(value.about, one, more)}`
 }

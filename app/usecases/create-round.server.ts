@@ -57,8 +57,7 @@ export async function createDraft(
 }
 
 /**
- * Copies a round to the next year: the same questions, people, rules and promises, all days a year later. The
- * promises have to be looked at again before the copy opens.
+ * Copies a round to the next year: the same questions, people, rules and promises, all days a year later.
  */
 export async function copyRound(
   context: AppContext,

@@ -40,7 +40,7 @@ export function standingOf(groups: readonly GroupCount[], minimumGroup: number |
     groups: standing,
     rest,
     missing: standing
-      .filter(isMissing)
+      .filter((group, index) => isMissing(group, (groups[index]?.sent ?? 0) < (minimumGroup ?? 1)))
       .sort((one, other) => leftOf(other) - leftOf(one) || (one.title < other.title ? -1 : 1))
       .slice(0, CALLS),
     dominant:
@@ -50,10 +50,14 @@ export function standingOf(groups: readonly GroupCount[], minimumGroup: number |
   }
 }
 
-function isMissing({ invited, sent }: GroupStanding): boolean {
+/**
+ * A group with fewer than k is to be called, which says no more of it than that. A group that is hidden only because
+ * its number could be subtracted is not: whoever is called there has done enough.
+ */
+function isMissing({ invited, sent }: GroupStanding, few: boolean): boolean {
   if (invited !== null && sizeOf(invited) === 0) return false
-  if (sent === null || sent === 0) return true
-  return invited !== null && sent < LOW * sizeOf(invited)
+  if (few) return true
+  return sent !== null && invited !== null && sent < LOW * sizeOf(invited)
 }
 
 function leftOf({ invited, sent }: GroupStanding): number {

@@ -18,7 +18,7 @@ export type Check =
   | { severity: 'stop'; code: 'closing-past' }
   | { severity: 'stop'; code: 'meeting-before-closing' }
   | { severity: 'warn'; code: 'below-minimum'; role: string; asked: number; needed: number }
-  | { severity: 'warn'; code: 'party-missing'; role: string; party: string }
+  | { severity: 'warn'; code: 'parties-missing'; role: string; parties: string[] }
   | {
       severity: 'warn'
       code: 'one-organisation-dominates'
@@ -82,11 +82,10 @@ function roleChecks(
     checks.push({ severity: 'warn', code: 'below-minimum', role: roleId, asked, needed: fixed.minimumGroup })
   }
   if (named) {
-    for (const { id } of framework.parties) {
-      if (own.every(({ party }) => party !== id)) {
-        checks.push({ severity: 'warn', code: 'party-missing', role: roleId, party: id })
-      }
-    }
+    const parties = framework.parties
+      .map(({ id }) => id)
+      .filter((id) => own.every(({ party }) => party !== id))
+    if (parties.length > 0) checks.push({ severity: 'warn', code: 'parties-missing', role: roleId, parties })
   } else {
     const dominant = dominantIn(own.map(({ name, invited }) => ({ name, count: sizeOf(invited) })))
     if (dominant) {

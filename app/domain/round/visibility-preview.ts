@@ -60,7 +60,7 @@ function rowsOf(role: Role, k: number, visibility: Visibility, numbers: ExampleN
   const enough = named
     ? atLeast(numbers.organisations, k, 'organisations')
     : atLeast(numbers.people, k, 'people')
-  const inReport = (gate: true | Hidden) => perAudience((audience) => both(gate, reads(visibility, audience)))
+  const inReport = (gate: true | Hidden) => perAudience((audience) => both(reads(visibility, audience), gate))
   const row = (sight: Sight, sees: PreviewRow['sees']): PreviewRow => ({ sight, sees })
 
   const rows = [row('response-count', inReport(true)), row('figures', inReport(enough))]

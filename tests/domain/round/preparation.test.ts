@@ -116,7 +116,7 @@ test('a round that can open is still told what will hurt its outcome', () => {
   expect(codes).toEqual(
     expect.arrayContaining([
       'below-minimum',
-      'party-missing',
+      'parties-missing',
       'one-organisation-dominates',
       'short-time',
       'no-trial',

@@ -12,6 +12,7 @@ import {
   openTab,
   press,
 } from '../steps/rounds.ts'
+import { answerEverything, firstPage, goOn, send, settled } from '../steps/questionnaire.ts'
 import { startServer } from '../steps/server.ts'
 import type { RunningServer } from '../steps/server.ts'
 
@@ -63,9 +64,9 @@ for (const javaScript of [true, false]) {
       await makeRegion(page, 'Regio Proefland', 'GM0141 Almelo\nGM0147 Borne')
       await good()
 
-      await addOrganisations(page, 1, 'Praktijk De Linde; 30\nPraktijk De Brug; 20')
-      await addOrganisations(page, 2, 'Gemeente Voorbeeld; 12')
-      await addOrganisations(page, 3, 'Fysio Midden; 9')
+      await addOrganisations(page, 'Huisartsenorganisatie', 'Praktijk De Linde; 30\nPraktijk De Brug; 20')
+      await addOrganisations(page, 'Gemeente', 'Gemeente Voorbeeld; 12')
+      await addOrganisations(page, 'Ziekenhuis', 'Ziekenhuis Midden; 9')
       await good()
       await page.getByRole('link', { name: 'Praktijk De Linde' }).click()
       await expectHeading(page, 'Praktijk De Linde')
@@ -110,7 +111,7 @@ for (const javaScript of [true, false]) {
       await boards.getByLabel('Hoeveel mensen antwoorden?').fill('6')
       await boards.getByLabel('Van hoeveel organisaties?').fill('2')
       await press(page, 'Laat zien')
-      await page.getByText(/Met 6 bestuurders van 2 organisaties/).waitFor()
+      await page.getByText(/Met 6 bestuurders van 2 organisaties: wie ziet wat/).waitFor()
       await page.getByText('Nee: pas vanaf 3 organisaties').first().waitFor()
       await good()
 
@@ -180,3 +181,87 @@ for (const javaScript of [true, false]) {
     }
   })
 }
+
+/** The links on the page of a role's section, in the order of its organisations. */
+async function linksOf(page: Page, heading: string): Promise<string[]> {
+  const section = page.locator('section', { has: page.getByRole('heading', { level: 2, name: heading }) })
+  return section.locator('.rs-secret').allInnerTexts()
+}
+
+/** Someone with the link of an organisation begins, answers one page and sends. */
+async function answerByOpenLink(link: string, named: boolean): Promise<void> {
+  const { page, leave, expectNoComplaints } = await visitor(browser, { viewport: PHONE })
+  await page.goto(link)
+  await settled(page)
+  await page.getByRole('button', { name: 'Begin' }).first().click()
+  await page.getByRole('link', { name: 'Naar de vragenlijst' }).click()
+  if (named) await page.getByRole('button', { name: 'Dat klopt, naar de vragen' }).click()
+  else {
+    await page.getByLabel('Wat is uw beroep?').selectOption({ index: 1 })
+    await page.getByRole('button', { name: 'Naar de vragen' }).click()
+  }
+  await firstPage(page)
+  await answerEverything(page)
+  await goOn(page)
+  await page.goto(new URL('/vragenlijst/controleren', link).href)
+  await settled(page)
+  await send(page)
+  expectNoComplaints()
+  await leave()
+}
+
+test('from an empty database to a closed round with answers, only through the screens', async () => {
+  server = await startServer({ DEMO: '0' })
+  try {
+    const { page, leave, expectNoComplaints } = await visitor(browser, { viewport: DESK })
+    await becomeAdministrator(page, server.firstLink ?? '')
+    await page.goto(`${server.address}/regios`)
+    await makeRegion(page, 'Regio Proefland', 'GM0141 Almelo')
+    await addOrganisations(page, 'Huisartsenorganisatie', 'Praktijk De Linde; 12\nPraktijk De Brug; 9')
+    await addOrganisations(page, 'Gemeente', 'Gemeente Voorbeeld; 6')
+    await page.getByRole('link', { name: 'Klaar: maak een ronde' }).click()
+    await expectHeading(page, 'Nieuwe ronde')
+    await beginRound(page, 'Meting', 30)
+    await press(page, 'Opslaan en verder')
+    await press(page, 'Opslaan en verder')
+    await expectHeading(page, 'Wie ziet wat')
+    await press(page, 'Leg dit vast')
+    await page.getByRole('link', { name: 'Verder: proberen en openen' }).click()
+    await expectHeading(page, 'De ronde openen')
+    await press(page, 'Open de ronde')
+    await openTab(page, 'Uitnodigen')
+    for (;;) {
+      const make = page.getByRole('button', { name: /^Maak \d+ links?$/ }).first()
+      if ((await make.count()) === 0) break
+      await make.click()
+      await settled(page)
+    }
+    const people = await linksOf(page, 'Voor professionals')
+    const boards = await linksOf(page, 'Voor bestuurders')
+    expect([people.length, boards.length]).toEqual([3, 3])
+
+    // Six of one practice and none of the others: one organisation outweighs the rest.
+    const largest = people[1] ?? ''
+    for (let person = 0; person < 6; person++) await answerByOpenLink(largest, false)
+    for (const link of boards) await answerByOpenLink(link, true)
+
+    await openTab(page, 'Overzicht')
+    const professionals = page.locator('section', {
+      has: page.getByRole('heading', { level: 2, name: 'Professionals' }),
+    })
+    await professionals.getByText('6 vragenlijsten verzonden').waitFor()
+    await professionals.getByText('Bel deze twee organisaties').waitFor()
+    await expectGood(page)
+    await openTab(page, 'Verlengen of sluiten')
+    await press(page, 'Sluit de ronde nu')
+    await page.getByText(/^Gesloten\./).waitFor()
+    await expectGood(page)
+    await page.getByRole('link', { name: 'Bekijk de resultaten' }).click()
+    await settled(page)
+    await expectGood(page)
+    expectNoComplaints()
+    await leave()
+  } finally {
+    await server.stop()
+  }
+})

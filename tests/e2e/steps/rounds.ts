@@ -23,9 +23,11 @@ export async function makeRegion(page: Page, title: string, municipalities: stri
   await page.getByRole('heading', { name: 'Organisaties', exact: true }).waitFor()
 }
 
-/** Adds organisations of one kind; a line each, with their number of people behind a semicolon. */
-export async function addOrganisations(page: Page, kind: string, list: string): Promise<void> {
-  await page.getByLabel('Soort organisatie').selectOption({ label: kind })
+/** Adds organisations of one kind (its name, or its place in the list from 1); a line each, with their number of people behind a semicolon. */
+export async function addOrganisations(page: Page, kind: string | number, list: string): Promise<void> {
+  await page
+    .getByLabel('Soort organisatie')
+    .selectOption(typeof kind === 'number' ? { index: kind } : { label: kind })
   await page.getByLabel('Organisaties van deze soort').fill(list)
   await press(page, 'Voeg toe')
   for (const line of list.split('\n')) {
