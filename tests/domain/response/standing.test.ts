@@ -32,7 +32,7 @@ test('the three groups to call are those that miss most people', () => {
   const { missing } = standingOf(
     [
       group('small', 6, 0),
-      group('large', 40, 2),
+      group('large', 40, 4),
       group('done', 20, 15),
       group('low', 60, 8),
       group('middle', 15, 1),
@@ -58,4 +58,10 @@ test('one organisation that sent more than half is named, unless the rest is tha
   expect(
     standingOf([group('a', 9, 7), group('b', 9, 3), group('c', 9, 3), group('d', 9, 3)], 5).dominant,
   ).toBeNull()
+})
+
+test('a group that is hidden only for the sake of a smaller one is not called', () => {
+  const { missing, groups } = standingOf([group('enough', 12, 9), group('few', 12, 2)], 5)
+  expect(groups.map(({ sent }) => sent)).toEqual([null, null])
+  expect(missing.map(({ id }) => id)).toEqual(['few'])
 })
