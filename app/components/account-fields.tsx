@@ -8,7 +8,7 @@ import { TextField } from './text-field.tsx'
 export function AccountFields(props: {
   errors: readonly FormError[]
   values: { name: string; email: string; administrator: boolean; regions: Readonly<Record<string, string>> }
-  regions: { id: string; title: string; invented: boolean }[]
+  regions: { id: string; title: string }[]
 }) {
   const { errors, values } = props
   return (
@@ -41,7 +41,7 @@ export function AccountFields(props: {
           key={region.id}
           idPrefix={`regio-${region.id}`}
           name={`region:${region.id}`}
-          legend={`In de regio ${region.title}${region.invented ? ' (voorbeeld)' : ''}`}
+          legend={`In de regio ${region.title}`}
           chosen={values.regions[region.id] ?? ''}
           options={[
             { value: '', label: 'Niets' },

@@ -5,12 +5,15 @@ import { paths } from '../paths.ts'
 export type MenuActor =
   { kind: 'visitor' | 'demo' } | { kind: 'account'; name: string; administrator: boolean }
 
+const link = 'utrecht-link utrecht-link--html-a'
+
+const menuLink = ({ isActive }: { isActive: boolean }) => (isActive ? `${link} rs-menu__here` : link)
+
 /** At the top of every page of staff: where one can go, who one is, and the way out. */
 export function StaffMenu() {
   const root = useRouteLoaderData<{ menu: MenuActor }>('root')
   const { pathname } = useLocation()
   const menu = root?.menu ?? { kind: 'visitor' }
-  const link = 'utrecht-link utrecht-link--html-a'
   if (menu.kind !== 'account') {
     return pathname === '/inloggen' ? null : (
       <nav className="rs-menu" aria-label="Menu">
@@ -22,23 +25,23 @@ export function StaffMenu() {
   }
   return (
     <nav className="rs-menu" aria-label="Menu">
-      <NavLink className={link} to={paths.home()} end>
+      <NavLink className={menuLink} to={paths.home()} end>
         Overzicht
       </NavLink>
-      <NavLink className={link} to={paths.regions()}>
+      <NavLink className={menuLink} to={paths.regions()}>
         Regio’s
       </NavLink>
       {menu.administrator ? (
         <>
-          <NavLink className={link} to={paths.accounts()}>
+          <NavLink className={menuLink} to={paths.accounts()}>
             Accounts
           </NavLink>
-          <NavLink className={link} to={paths.log()}>
+          <NavLink className={menuLink} to={paths.log()}>
             Logboek
           </NavLink>
         </>
       ) : null}
-      <NavLink className={link} to={paths.account()}>
+      <NavLink className={menuLink} to={paths.account()}>
         <span className="rs-visually-hidden">Uw account: </span>
         {menu.name}
       </NavLink>

@@ -137,7 +137,12 @@ function Rounds({ rounds, demo }: { rounds: View['rounds']; demo: boolean }) {
         <p className="utrecht-paragraph">
           {demo
             ? 'Er is nog geen ronde. Zet DEMO=1 om de voorbeeldregio te laden.'
-            : 'Er is nog geen ronde die u mag zien. Een ronde begint bij een regio.'}
+            : 'Er is nog geen ronde die u mag zien. Een ronde begint bij een regio: '}
+          {demo ? null : (
+            <Link className="utrecht-link utrecht-link--html-a" to={paths.regions()}>
+              naar de regio’s
+            </Link>
+          )}
         </p>
       ) : (
         <ul className="rs-cards" role="list">
