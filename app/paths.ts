@@ -59,6 +59,10 @@ export const paths = {
   roundFinish: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/afronden`,
   roundAnalysis: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/analyseplan`,
   openLinks: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/uitnodigen`,
+  invitees: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/personen`,
+  importInvitees: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/personen/lijst`,
+  mailMerge: (roundId: string, role: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/personen/samenvoegen.csv?rol=${encodeURIComponent(role)}`,
   poster: (roundId: string, linkId: string) =>
     `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/poster.pdf`,
   qrCode: (roundId: string, linkId: string) =>

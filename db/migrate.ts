@@ -6,6 +6,7 @@ import type { Database } from './client.ts'
 import { createRoundsAndResponses } from './migrations/2026-11-21_create-rounds-and-responses.ts'
 import { createAccounts } from './migrations/2026-11-22_create-accounts.ts'
 import { createOpenLinks } from './migrations/2026-11-23_create-open-links.ts'
+import { createInvitees } from './migrations/2026-11-24_create-invitees.ts'
 import { prepareRounds } from './migrations/2026-11-21_prepare-rounds.ts'
 
 /** Every migration by name; names sort by time and never change. A list in code, since bundlers lose folders. */
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-22_create-accounts': createAccounts,
   '2026-11-21_prepare-rounds': prepareRounds,
   '2026-11-23_create-open-links': createOpenLinks,
+  '2026-11-24_create-invitees': createInvitees,
 }
 
 /**

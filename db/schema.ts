@@ -19,6 +19,7 @@ export type Schema = {
   trial_visit: TrialVisitTable
   invitation: InvitationTable
   open_link: OpenLinkTable
+  invitee: InviteeTable
   draft: DraftTable
   draft_answer: DraftAnswerTable
   sealed_response: SealedResponseTable
@@ -147,6 +148,16 @@ export type OpenLinkTable = {
   /** SHA-256 of the token, hex. */
   token_hash: string
   /** The token, encrypted with a key from the installation's secret: the coordinator can look it up again. */
+  sealed_token: string
+}
+
+/** Someone who was invited by name. */
+export type InviteeTable = {
+  invitation_id: string
+  name: string
+  /** Lower case. */
+  email: string | null
+  /** The token, encrypted with a key from the installation's secret. */
   sealed_token: string
 }
 

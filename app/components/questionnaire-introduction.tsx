@@ -42,8 +42,8 @@ export function QuestionnaireIntroduction(view: {
               {view.questions}
             </p>
             <p>
-              Elk antwoord wordt meteen bewaard. U kunt stoppen en later verdergaan met {view.again}, ook op een
-              ander apparaat.
+              Elk antwoord wordt meteen bewaard. U kunt stoppen en later verdergaan met {view.again}, ook op
+              een ander apparaat.
             </p>
           </dd>
         </div>

@@ -82,6 +82,13 @@ export default function OpenLinks() {
         Iedereen van een organisatie gebruikt dezelfde link. Wie op ‘Begin’ drukt, krijgt een eigen
         vragenlijst en een eigen link om later verder te gaan.
       </p>
+      <p className="utrecht-paragraph">
+        Bestuurders, en mensen van wie u het adres hebt, krijgen een link van henzelf:{' '}
+        <a className="utrecht-link utrecht-link--html-a" href={paths.invitees(round.id)}>
+          uitnodigen op naam
+        </a>
+        .
+      </p>
       {done === 'gemaakt' ? (
         <Notice kind="ok" role="status">
           <p className="utrecht-paragraph">De links zijn gemaakt.</p>

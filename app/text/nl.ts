@@ -262,6 +262,9 @@ export function accountProblemText(problem: AccountProblem): string {
 export const auditText: Record<AuditAction, string> = {
   'open-links-made': 'Links per organisatie gemaakt',
   'open-link-renewed': 'Link van een organisatie vervangen',
+  'people-invited': 'Mensen op naam uitgenodigd',
+  'invitation-renewed': 'Persoonlijke link vervangen',
+  'invitation-withdrawn': 'Uitnodiging ingetrokken',
   'signed-in': 'Ingelogd',
   'sign-in-failed': 'Inloggen mislukt',
   'signed-out': 'Uitgelogd',

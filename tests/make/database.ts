@@ -35,6 +35,7 @@ const TABLES = [
   'sealed_response',
   'draft_answer',
   'draft',
+  'invitee',
   'invitation',
   'open_link',
   'round_role',

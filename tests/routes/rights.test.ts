@@ -79,6 +79,9 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'join.tsx': 'everyone',
   'own-link.tsx': 'everyone',
   'open-links.tsx': SETS_UP,
+  'invitees.tsx': SETS_UP,
+  'invitees-import.tsx': SETS_UP,
+  'invitees-merge.ts': SETS_UP,
   'open-link-poster.ts': SETS_UP,
   'open-link-qr.ts': SETS_UP,
 }

@@ -43,6 +43,9 @@ export const AUDIT_ACTIONS = [
   'round-adopted',
   'open-links-made',
   'open-link-renewed',
+  'people-invited',
+  'invitation-renewed',
+  'invitation-withdrawn',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

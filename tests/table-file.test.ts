@@ -1,0 +1,75 @@
+import { deflateRawSync } from 'node:zlib'
+import { writeXlsx } from 'hucre/xlsx'
+import { expect, test } from 'vitest'
+import { readTable } from '../app/table-file.server.ts'
+
+const LIMITS = { rows: 1_000, columns: 20 }
+const LIST = [
+  ['Naam', 'E-mail', 'Organisatie'],
+  ['Zoë Müller', 'zoe@example.nl', 'De Linde; noord'],
+]
+const utf8 = (text: string) => new TextEncoder().encode(text)
+const QUOTED = 'Naam;E-mail;Organisatie\r\nZoë Müller;zoe@example.nl;"De Linde; noord"\r\n'
+
+test.each([
+  ['semicolons', utf8(QUOTED)],
+  ['a byte order mark', utf8(`\uFEFF${QUOTED}`)],
+  ['commas', utf8('Naam,E-mail,Organisatie\nZoë Müller,zoe@example.nl,De Linde; noord\n\n\n')],
+  [
+    'tabs, as copied from Excel',
+    utf8('Naam\tE-mail\tOrganisatie\nZoë Müller\tzoe@example.nl\tDe Linde; noord'),
+  ],
+  ['the separator in its first line', utf8(`sep=;\r\n${QUOTED}`)],
+  ['windows-1252', Uint8Array.from(Buffer.from(QUOTED, 'latin1'))],
+  ['UTF-16', Uint8Array.from(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(QUOTED, 'utf16le')]))],
+])('a CSV with %s is read', async (_, bytes) => {
+  expect(await readTable(bytes, LIMITS)).toEqual({ ok: true, rows: LIST })
+})
+
+test('the first sheet of a workbook is read, whatever the file is called', async () => {
+  const bytes = await writeXlsx({
+    sheets: [
+      { name: 'Lijst', rows: LIST },
+      { name: 'Anders', rows: [['x']] },
+    ],
+  })
+  expect(await readTable(bytes, LIMITS)).toEqual({ ok: true, rows: LIST })
+})
+
+test('a workbook that unpacks to far more than a list is refused, also when it lies about its sizes', async () => {
+  const name = Buffer.from('xl/worksheets/sheet1.xml')
+  const packed = deflateRawSync(Buffer.alloc(64 * 1024 * 1024, 0x20))
+  expect(packed.length).toBeLessThan(100_000)
+  const header = Buffer.alloc(30)
+  header.writeUInt32LE(0x04034b50, 0)
+  header.writeUInt16LE(8, 8)
+  header.writeUInt32LE(packed.length, 18)
+  header.writeUInt32LE(10, 22)
+  header.writeUInt16LE(name.length, 26)
+  const central = Buffer.alloc(46)
+  central.writeUInt32LE(0x02014b50, 0)
+  central.writeUInt16LE(8, 10)
+  central.writeUInt32LE(packed.length, 20)
+  central.writeUInt32LE(10, 24)
+  central.writeUInt16LE(name.length, 28)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(1, 8)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(central.length + name.length, 12)
+  end.writeUInt32LE(header.length + name.length + packed.length, 16)
+  const bomb = Buffer.concat([header, name, packed, central, name, end])
+  expect(await readTable(Uint8Array.from(bomb), LIMITS)).toEqual({ ok: false, problem: 'too-large' })
+})
+
+test('what is no list is refused with what is the matter', async () => {
+  const problem = async (bytes: Uint8Array) => {
+    const read = await readTable(bytes, { rows: 2, columns: 20 })
+    return read.ok ? null : read.problem
+  }
+  expect(await problem(utf8(''))).toBe('empty')
+  expect(await problem(utf8('Naam;E-mail\n\n'))).toBe('empty')
+  expect(await problem(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]))).toBe('old-excel')
+  expect(await problem(utf8('PK\u0003\u0004 no workbook'))).toBe('unreadable')
+  expect(await problem(utf8('Naam\na\nb\nc'))).toBe('too-many-rows')
+})
