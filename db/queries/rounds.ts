@@ -255,7 +255,23 @@ export async function findTrialOutcome(db: Queries, roundId: string): Promise<Tr
 
 /** The rounds of one region, the one that closes last first. */
 export async function listRoundsOf(db: Queries, regionId: string): Promise<RoundInRegion[]> {
-  return (await listRounds(db)).filter((round) => round.regionId === regionId)
+  const rows = await roundsInRegions(db)
+    .where('round.region_id', '=', regionId)
+    .orderBy('closes_at', 'desc')
+    .orderBy('round.id')
+    .execute()
+  const roles = await db
+    .selectFrom('round_role')
+    .innerJoin('round', 'round.id', 'round_role.round_id')
+    .selectAll('round_role')
+    .where('round.region_id', '=', regionId)
+    .execute()
+  return rows.map((row) =>
+    roundFrom(
+      row,
+      roles.filter((role) => role.round_id === row.id),
+    ),
+  )
 }
 
 /** Removes a round that never opened, with all that was prepared for it. */

@@ -9,7 +9,7 @@ export type RegionFields = { title: string; municipalities: Municipality[] }
 export type OrganisationFields = { party: string; name: string; people: Headcount | null }
 
 const TITLE_LENGTH = 120
-export const NAME_LENGTH = 160
+const NAME_LENGTH = 160
 const MOST_PEOPLE = 100_000
 const MOST_LINES = 500
 

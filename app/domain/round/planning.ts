@@ -59,11 +59,6 @@ export function planBack(
   return planned
 }
 
-/** The closing day to propose for a meeting. */
-export function proposedClosingDay(meetingDay: string): string {
-  return workday(before(meetingDay, CLOSE_BEFORE_MEETING))
-}
-
 /** Whole days from one ISO date to another; negative when the other is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY)

@@ -14,9 +14,9 @@ export type Audience = 'coordinator' | 'boards' | 'respondents' | 'inspection' |
 export const AUDIENCES: readonly Audience[] = ['coordinator', 'boards', 'respondents', 'inspection', 'public']
 
 /** A breakdown beside role is shown of groups of at least so many people (scoring §7). */
-export const SUBGROUP_MINIMUM = 10
+const SUBGROUP_MINIMUM = 10
 /** Free text is released only when an item has at least so many answers (scoring §7). */
-export const TEXT_MINIMUM = 10
+const TEXT_MINIMUM = 10
 
 /** How many answer in a role: people, and at how many organisations. */
 export type ExampleNumbers = { people: number; organisations: number }
