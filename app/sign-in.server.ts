@@ -8,7 +8,11 @@ import { paths } from './paths.ts'
 import { sessionCookie } from './staff-cookie.server.ts'
 
 /** Answers with the cookie of a new session and the way to what comes next. */
-export function enter(context: AppLoadContext, signedIn: SignedIn, next: string | null): Response {
+export function enter(
+  context: AppLoadContext,
+  signedIn: SignedIn,
+  next: string | null,
+): ReturnType<typeof redirect> {
   return redirect(nextPage(signedIn.stage, next), {
     status: 303,
     headers: { 'Set-Cookie': sessionCookie(signedIn.token, context) },
