@@ -35,7 +35,8 @@ export function standingOf(groups: readonly GroupCount[], minimumGroup: number |
     minimumGroup === null ? { shown: counts, rest: null } : shownCounts(counts, minimumGroup)
   const standing = groups.map((group) => ({ ...group, sent: shown[group.id] ?? null }))
   const told = standing.flatMap(({ id, title, sent }) => (sent === null ? [] : [{ id, title, count: sent }]))
-  const dominant = dominantIn(rest === null ? told : [...told, { id: '', title: '', count: rest }])
+  const untold = { id: '', title: '', count: rest ?? 0 }
+  const dominant = dominantIn(told.length < groups.length ? [...told, untold] : told)
   return {
     groups: standing,
     rest,

@@ -54,6 +54,8 @@ test('one organisation that sent more than half is named, unless the rest is tha
     id: 'a',
     share: 0.75,
   })
+  expect(standingOf([group('a', 40, 6), group('b', 20, 0)], 5).dominant).toMatchObject({ id: 'a', share: 1 })
+  expect(standingOf([group('a', 40, 6)], 5).dominant).toBeNull()
   expect(standingOf([group('a', 40, 10), group('b', 20, 10)], 5).dominant).toBeNull()
   expect(
     standingOf([group('a', 9, 7), group('b', 9, 3), group('c', 9, 3), group('d', 9, 3)], 5).dominant,

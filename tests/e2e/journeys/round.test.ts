@@ -241,6 +241,7 @@ test('from an empty database to a closed round with answers, only through the sc
     })
     await professionals.getByText('6 vragenlijsten verzonden').waitFor()
     await professionals.getByText('Bel deze twee organisaties').waitFor()
+    await professionals.getByText('Eén organisatie weegt zwaar').waitFor()
     await expectGood(page)
     await openTab(page, 'Verlengen of sluiten')
     await press(page, 'Sluit de ronde nu')
