@@ -220,6 +220,7 @@ test('from an empty database to a closed round with answers, only through the sc
     await expectHeading(page, 'Nieuwe ronde')
     await beginRound(page, 'Meting', 30)
     await press(page, 'Opslaan en verder')
+    await expectHeading(page, 'Regels voor het tellen')
     await press(page, 'Opslaan en verder')
     await expectHeading(page, 'Wie ziet wat')
     await press(page, 'Leg dit vast')
