@@ -12,6 +12,8 @@ import { migrate } from '../db/migrate.ts'
 import type { Env } from './env.server.ts'
 import { loadFrameworks } from './frameworks.server.ts'
 import type { FrameworkSet } from './frameworks.server.ts'
+import { mailerOf } from './mail.server.ts'
+import type { Mailer } from './mail.server.ts'
 import { workAccountsOf } from './work-accounts.server.ts'
 import type { WorkAccounts } from './work-accounts.server.ts'
 
@@ -33,6 +35,8 @@ export type AppContext = {
   demandsSecondStep: boolean
   /** Signing in with a work account; null when none is set up. */
   workAccounts: WorkAccounts | null
+  /** Sends mail; null when no mail server is set up. */
+  mail: Mailer | null
   /** Closes the database; nothing may be asked of the context afterwards. */
   close(): Promise<void>
 }
@@ -47,6 +51,7 @@ export type ContextParts = {
   randomBelow?: (limit: number) => number
   demandsSecondStep?: boolean
   workAccounts?: WorkAccounts | null
+  mail?: Mailer | null
 }
 
 /** A context from its parts, with a real clock and real randomness where none is given. */
@@ -63,6 +68,7 @@ export function makeContext(parts: ContextParts): AppContext {
     randomToken: () => randomBytes(32).toString('base64url'),
     demandsSecondStep: parts.demandsSecondStep ?? false,
     workAccounts: parts.workAccounts ?? null,
+    mail: parts.mail ?? null,
     close: () => db.close(),
   }
 }
@@ -84,6 +90,7 @@ export async function openContext(env: Env): Promise<AppContext> {
     secret,
     demandsSecondStep: env.demandsSecondStep,
     workAccounts: env.oidc ? workAccountsOf(env.oidc) : null,
+    mail: env.mail ? mailerOf({ ...env.mail, origin: env.origin ?? `http://${env.host}:${env.port}` }) : null,
   })
 }
 

@@ -7,6 +7,7 @@ import { createRoundsAndResponses } from './migrations/2026-11-21_create-rounds-
 import { createAccounts } from './migrations/2026-11-22_create-accounts.ts'
 import { createOpenLinks } from './migrations/2026-11-23_create-open-links.ts'
 import { createInvitees } from './migrations/2026-11-24_create-invitees.ts'
+import { createOutbox } from './migrations/2026-11-25_create-outbox.ts'
 import { prepareRounds } from './migrations/2026-11-21_prepare-rounds.ts'
 
 /** Every migration by name; names sort by time and never change. A list in code, since bundlers lose folders. */
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-21_prepare-rounds': prepareRounds,
   '2026-11-23_create-open-links': createOpenLinks,
   '2026-11-24_create-invitees': createInvitees,
+  '2026-11-25_create-outbox': createOutbox,
 }
 
 /**

@@ -20,6 +20,7 @@ export type Schema = {
   invitation: InvitationTable
   open_link: OpenLinkTable
   invitee: InviteeTable
+  outgoing_mail: OutgoingMailTable
   draft: DraftTable
   draft_answer: DraftAnswerTable
   sealed_response: SealedResponseTable
@@ -159,6 +160,17 @@ export type InviteeTable = {
   email: string | null
   /** The token, encrypted with a key from the installation's secret. */
   sealed_token: string
+}
+
+/** One mail to one person; of each kind there is at most one. */
+export type OutgoingMailTable = {
+  id: string
+  invitation_id: string
+  kind: 'invitation'
+  state: 'waiting' | 'sent' | 'failed'
+  attempts: number
+  /** ISO 8601, UTC: not to be tried before. */
+  next_at: string
 }
 
 export type DraftTable = {

@@ -286,7 +286,7 @@ function Preview(props: {
 
 function Rows(props: { id: string; title: string; rows: InviteeRow[]; problems?: boolean }) {
   return (
-    <section className="rs-stack" aria-labelledby={props.id}>
+    <div className="rs-stack">
       <h2 className="utrecht-heading-2" id={props.id}>
         {props.title}
       </h2>
@@ -315,6 +315,6 @@ function Rows(props: { id: string; title: string; rows: InviteeRow[]; problems?:
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   )
 }

@@ -10,6 +10,7 @@ import { paths } from '../paths.ts'
 import { requireStaff } from '../staff.server.ts'
 import { counted } from '../text/nl.ts'
 import { renewInvitation, showInvitees, withdrawInvitation } from '../usecases/manage-invitees.server.ts'
+import { mailInvitations, showMail } from '../usecases/send-mail.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Op naam uitnodigen: ${data.round.title}` : 'Op naam uitnodigen') },
@@ -24,6 +25,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   return {
     round: { id: round.id, title: round.title, status: round.status, region: round.region },
     over: isOver(round),
+    mail: await showMail(context.app, { roundId }),
     done: new URL(request.url).searchParams.get('klaar'),
     roles: view.roles.map(({ role, invitees }) => ({
       id: role.id,
@@ -41,6 +43,11 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const roundId = params.roundId ?? ''
   const actor = await requireStaff({ request, context }, 'change-round', { roundId })
   const form = await request.formData()
+  if (textOf(form, 'what') === 'mail') {
+    const queued = await mailInvitations(context.app, { actor, roundId })
+    if (queued.kind === 'refused') throw staffRefusal(queued.reason)
+    return redirect(`${paths.invitees(roundId)}?klaar=gemaild`, 303)
+  }
   const input = { actor, roundId, invitationId: textOf(form, 'invitation') ?? '' }
   const done =
     textOf(form, 'what') === 'withdraw'
@@ -54,6 +61,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 }
 
 const doneText: Record<string, string> = {
+  gemaild:
+    'De uitnodigingen staan klaar en gaan binnen een paar minuten weg. Wie er al een kreeg, krijgt er geen tweede.',
   toegevoegd: 'De mensen zijn toegevoegd, elk met een eigen link.',
   ingetrokken:
     'De uitnodiging is ingetrokken en de naam is gewist. Had diegene al verzonden, dan tellen die antwoorden mee: wij laten niet zien of dat zo is.',
@@ -62,7 +71,7 @@ const doneText: Record<string, string> = {
 }
 
 export default function Invitees() {
-  const { round, roles, over, done } = useLoaderData<typeof loader>()
+  const { round, roles, over, mail, done } = useLoaderData<typeof loader>()
   const text = done === null ? undefined : doneText[done]
   return (
     <RoundFrame round={round}>
@@ -93,6 +102,7 @@ export default function Invitees() {
         </Link>
         .
       </p>
+      {mail ? <MailState {...mail} /> : null}
       {roles.map((role) => (
         <section className="rs-stack" key={role.id} aria-labelledby={`rol-${role.id}`}>
           <h2 className="utrecht-heading-2" id={`rol-${role.id}`}>
@@ -141,6 +151,40 @@ export default function Invitees() {
         </section>
       ))}
     </RoundFrame>
+  )
+}
+
+/** Counts only: of no person it is shown whether mail went or came back. */
+function MailState(mail: { open: boolean; waiting: number; sent: number; failed: number }) {
+  return (
+    <section className="rs-stack" aria-labelledby="mail">
+      <h2 className="utrecht-heading-2" id="mail">
+        Mail versturen
+      </h2>
+      {mail.waiting + mail.sent + mail.failed > 0 ? (
+        <p className="utrecht-paragraph">
+          {counted(mail.sent, 'mail', 'mails')} verstuurd, {mail.waiting} staan klaar, {mail.failed} niet
+          gelukt.
+          {mail.failed > 0
+            ? ' Kijk of de adressen kloppen: trek die uitnodigingen in en voeg ze opnieuw toe.'
+            : ''}
+        </p>
+      ) : null}
+      {mail.open ? (
+        <Form method="post" reloadDocument className="rs-actions">
+          <button
+            className="utrecht-button utrecht-button--secondary-action rs-button"
+            type="submit"
+            name="what"
+            value="mail"
+          >
+            Mail iedereen die nog geen uitnodiging kreeg
+          </button>
+        </Form>
+      ) : (
+        <p className="utrecht-paragraph">Mailen kan als de ronde in de proef is of open is.</p>
+      )}
+    </section>
   )
 }
 

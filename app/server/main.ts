@@ -19,6 +19,7 @@ import { paths } from '../paths.ts'
 import { closeDueRounds } from '../usecases/close-round.server.ts'
 import { demoLinks, loadDemo } from '../usecases/load-demo.server.ts'
 import { linkForFirstAdministrator } from '../usecases/one-time-link.server.ts'
+import { sendDueMail } from '../usecases/send-mail.server.ts'
 import { tidyAccess } from '../usecases/tidy-access.server.ts'
 import { createServerApp } from './app.ts'
 import type { ServerOptions } from './app.ts'
@@ -67,6 +68,7 @@ async function start(): Promise<void> {
 
   const closing = setInterval(() => {
     closeDueRounds(context).catch((error: unknown) => log.error({ err: error }, 'closing rounds failed'))
+    sendDueMail(context).catch((error: unknown) => log.error({ err: error }, 'sending mail failed'))
     tidyAccess(context).catch((error: unknown) => log.error({ err: error }, 'tidying sessions failed'))
   }, CLOSING_INTERVAL)
   stopInOrder(server, log, async () => {

@@ -128,6 +128,7 @@ export type RefusalReason =
   | 'link-used'
   | 'too-many-tries'
   | 'unknown-link'
+  | 'no-mail'
 
 export const refusalText: Record<RefusalReason, { title: string; text: string }> = {
   'no-session': {
@@ -137,6 +138,10 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
   'unknown-respondent': {
     title: 'Open de vragenlijst met uw eigen link',
     text: 'Wij kunnen uw vragenlijst niet vinden. Klik nog een keer op de link in uw uitnodiging.',
+  },
+  'no-mail': {
+    title: 'Mailen kan hier niet',
+    text: 'Er is nog geen mailserver ingesteld. Vraag de beheerder, of gebruik het bestand om zelf te mailen.',
   },
   'unknown-link': {
     title: 'Deze link werkt niet meer',
@@ -265,6 +270,7 @@ export const auditText: Record<AuditAction, string> = {
   'people-invited': 'Mensen op naam uitgenodigd',
   'invitation-renewed': 'Persoonlijke link vervangen',
   'invitation-withdrawn': 'Uitnodiging ingetrokken',
+  'invitations-mailed': 'Uitnodigingen gemaild',
   'signed-in': 'Ingelogd',
   'sign-in-failed': 'Inloggen mislukt',
   'signed-out': 'Uitgelogd',

@@ -8,6 +8,7 @@ import {
   removeInvitee,
   replaceToken,
 } from '../../db/queries/invitees.ts'
+import { forgetMail } from '../../db/queries/outbox.ts'
 import { listParticipants } from '../../db/queries/participants.ts'
 import { createInvitations, hashOfToken } from '../../db/queries/respondents.ts'
 import { findRound, lockRoles } from '../../db/queries/rounds.ts'
@@ -134,9 +135,12 @@ export async function renewInvitation(
   context: AppContext,
   input: { actor: AuditActor; roundId: string; invitationId: string },
 ): Promise<{ kind: 'renewed' } | Refused<'unknown-round' | 'unknown-link'>> {
-  return changeOne(context, input, 'invitation-renewed', (trx) =>
-    replaceToken(trx, input.roundId, input.invitationId, newToken(context)),
-  ).then((done) => (done === true ? { kind: 'renewed' } : done))
+  return changeOne(context, input, 'invitation-renewed', async (trx) => {
+    const replaced = await replaceToken(trx, input.roundId, input.invitationId, newToken(context))
+    // The mail with the old link is of no use any more: the next round of mail sends the new one.
+    if (replaced) await forgetMail(trx, input.invitationId)
+    return replaced
+  }).then((done) => (done === true ? { kind: 'renewed' } : done))
 }
 
 /**

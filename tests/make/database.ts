@@ -35,6 +35,7 @@ const TABLES = [
   'sealed_response',
   'draft_answer',
   'draft',
+  'outgoing_mail',
   'invitee',
   'invitation',
   'open_link',

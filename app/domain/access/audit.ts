@@ -46,6 +46,7 @@ export const AUDIT_ACTIONS = [
   'people-invited',
   'invitation-renewed',
   'invitation-withdrawn',
+  'invitations-mailed',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
