@@ -123,3 +123,59 @@ test('a practice shares one link: everyone begins alone, goes on by an own link,
   staff.expectNoComplaints()
   for (const one of [staff, early, phone, desk, elsewhere]) await one.leave()
 })
+
+test('a list of people becomes personal links after a look at it', async () => {
+  const fresh = await startServer({ DEMO: '0' })
+  try {
+    const { page, leave, expectNoComplaints } = await visitor(browser, { viewport: DESK })
+    await becomeAdministrator(page, fresh.firstLink ?? '')
+    await page.goto(`${fresh.address}/regios`)
+    await makeRegion(page, 'Regio Proefland', 'GM0141 Almelo')
+    await addOrganisations(page, 1, 'Praktijk De Linde; 24\nPraktijk De Brug; 12')
+    await page.getByRole('link', { name: 'Klaar: maak een ronde' }).click()
+    await beginRound(page, 'Meting', 30)
+    await openTab(page, 'Uitnodigen')
+    await page.getByRole('link', { name: 'uitnodigen op naam' }).click()
+    await expectHeading(page, 'Uitnodigen op naam')
+    await expectGood(page)
+    await page.getByRole('link', { name: 'Voeg mensen toe' }).click()
+    await expectHeading(page, 'Mensen toevoegen')
+    await press(page, 'Bekijk de lijst')
+    await page.getByRole('heading', { name: 'Er is nog iets niet goed ingevuld' }).waitFor()
+    await expectGood(page)
+    await page.getByLabel('Bestand', { exact: true }).setInputFiles({
+      name: 'lijst.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        'Wie;Mail;Praktijk\r\nZo\u00eb;zoe@example.nl;Praktijk De Linde\r\nBert;bert;Praktijk De Brug\r\n',
+        'latin1',
+      ),
+    })
+    await press(page, 'Bekijk de lijst')
+    await expectHeading(page, 'Klopt deze lijst?')
+    await page.getByText('Geen e-mailadres').first().waitFor()
+    await expectGood(page)
+    await page.setViewportSize(DESK)
+    await page.getByLabel('Naam', { exact: true }).selectOption({ label: 'Wie' })
+    await page.getByLabel('E-mailadres', { exact: true }).selectOption({ label: 'Mail' })
+    await press(page, 'Bekijk opnieuw')
+    await page.getByText('Dit is geen e-mailadres').waitFor()
+    await expectGood(page)
+    await picture(page, 'list-phone')
+    await press(page, 'Voeg 1 persoon toe')
+    await expectHeading(page, 'Uitnodigen op naam')
+    await page.getByRole('heading', { name: 'Zoë' }).waitFor()
+    for (const summary of await page.locator('main summary').all()) await summary.click()
+    await expectGood(page)
+    await picture(page, 'people-phone')
+    const file = await page.getByRole('link', { name: /^Bestand om/ }).getAttribute('href')
+    const merge = await (await page.request.get(`${fresh.address}${file ?? ''}`)).text()
+    expect(merge).toMatch(/^\uFEFFNaam;E-mail;Organisatie;Link\r\nZoë;zoe@example\.nl;Praktijk De Linde;http/)
+    await press(page, 'Trek de uitnodiging in')
+    await page.getByText('De uitnodiging is ingetrokken').waitFor()
+    expectNoComplaints()
+    await leave()
+  } finally {
+    await fresh.stop()
+  }
+})
