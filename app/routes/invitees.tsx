@@ -77,8 +77,7 @@ export default function Invitees() {
     <RoundFrame round={round}>
       <h1 className="utrecht-heading-1">Uitnodigen op naam</h1>
       <p className="utrecht-paragraph utrecht-paragraph--lead">
-        Iedereen op deze lijst heeft een eigen link. U ziet hier niet wie er heeft geantwoord. Niemand ziet
-        dat.
+        Iedereen op deze lijst heeft een eigen link. Deze lijst laat niet zien wie er heeft geantwoord.
       </p>
       {text ? (
         <Notice kind="ok" role="status">
