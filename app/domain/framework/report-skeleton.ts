@@ -173,7 +173,7 @@ export const reportSkeletonSchema = z.strictObject({
   namedPlaces: z.number().int().min(1).default(4),
   headings: z.strictObject({ good: z.string(), better: z.string() }),
   lead: z.strictObject({
-    /** `{clause}` is the conclusion clause of the strongest finding. */
+    /** `{clause}` is the conclusion clause of the strongest finding, `{inverted}` the same with its verb first. */
     good: lines,
     /** `{topics}` are the subjects of the weightiest improvements. */
     better: lines,
@@ -215,8 +215,17 @@ export const reportSkeletonSchema = z.strictObject({
   ),
   criteria: z.record(z.string(), criterionTexts),
   followUp: z.strictObject({ title: z.string(), lines }),
-  /** Endings of a bullet's first sentence, before its full stop, on what the other lens says; used in turn. */
-  tails: z.strictObject({ mixed: several, divided: several, gap: several, agrees: several }),
+  /**
+   * Endings of an observation, before its full stop, on what the other lens says; used in turn. `higher` and
+   * `lower` name the lens that is more, or less, positive where a gap counts.
+   */
+  tails: z.strictObject({
+    mixed: several,
+    divided: several,
+    higher: several,
+    lower: several,
+    agrees: several,
+  }),
   hedges: z.record(z.string(), z.array(hedgeRow).min(1)),
   words: z.strictObject({ and: z.string(), or: z.string(), they: z.string(), about: z.string() }),
   /** Most words of a bullet, and of the whole short report with headings and notes: longer, and bullets give up extras. */

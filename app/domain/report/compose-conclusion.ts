@@ -189,10 +189,13 @@ function findingsBehind(context: ReportContext, { when }: Sayable): string[] {
 function strandSentences(context: ReportContext, clauses: Clause[], turn: Turns): Sentence[] {
   const groups = (side: Side) => {
     const here = clauses.filter((clause) => clause.side === side)
-    return joinPairs([
-      ...here.filter((clause) => !isProvisional(context, clause)),
-      ...here.filter((clause) => isProvisional(context, clause)),
-    ])
+    return joinPairs(
+      [
+        ...here.filter((clause) => !isProvisional(context, clause)),
+        ...here.filter((clause) => isProvisional(context, clause)),
+      ],
+      context.skeleton.words.and,
+    )
   }
   const good = groups('good')
   const better = groups('better')
@@ -221,7 +224,7 @@ function isProvisional(context: ReportContext, { speaking }: Clause): boolean {
 }
 
 /** Clauses that follow each other with the same speakers as subject are said in one sentence. */
-export function joinPairs(clauses: Clause[]): Clause[][] {
+function joinPairs(clauses: Clause[], and: string): Clause[][] {
   const groups: Clause[][] = []
   for (const clause of clauses) {
     const last = groups.at(-1)
@@ -233,7 +236,7 @@ export function joinPairs(clauses: Clause[]): Clause[][] {
       clause.who !== null &&
       head.speakers === clause.who &&
       head.speaking.firm === clause.speaking.firm &&
-      wordCount(joinedClauses([...last, clause])) <= JOINED_WORDS
+      wordCount(joinedClauses([...last, clause], and)) <= JOINED_WORDS
     if (joins) last.push(clause)
     else groups.push([clause])
   }
@@ -241,7 +244,7 @@ export function joinPairs(clauses: Clause[]): Clause[][] {
 }
 
 /** "Professionals voeren …, kiezen … en voelen …": the subject once, and a hedge once where it may be left out. */
-export function joinedClauses(group: Clause[], and = '+'): Inline[] {
+function joinedClauses(group: Clause[], and: string): Inline[] {
   const [head, ...others] = group
   if (!head) return []
   return tidy([...head.subject, ` ${head.verb} `, ...head.rest, ...continuation(head, others, and, null)])
