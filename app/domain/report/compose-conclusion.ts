@@ -11,6 +11,7 @@ import { say } from './context.ts'
 import type { Discourse, Speaking } from './criterion-slots.ts'
 import { criterionSlots, nextSentence, speakingOf } from './criterion-slots.ts'
 import type { Block, Inline, Sentence } from './document.ts'
+import { plainText } from './document.ts'
 import { capitalised, fill, listed, tidy, wordCount } from './fill.ts'
 import type { Turns } from './compose-bullet.ts'
 import { weightOf } from './voice.ts'
@@ -18,6 +19,8 @@ import { weightOf } from './voice.ts'
 /** Sentences longer than this are not made by joining clauses, and no sentence joins more than three. */
 const JOINED_WORDS = 24
 const JOINED_CLAUSES = 3
+/** What the opening of a provisional sentence and the pronouns after it may take. */
+const OPENING_WORDS = 8
 
 export type Clause = {
   speaking: Speaking
@@ -66,7 +69,7 @@ export function clauseOf(context: ReportContext, speaking: Speaking): Clause | n
       subject,
       who: parts.subject === '{who}' ? speakers : null,
       speakers,
-      verb: verb.join(''),
+      verb: plainText(verb),
       rest,
       restWithout: (used) =>
         fill(parts.rest, (name, argument) => (used.has(name) ? null : slots(name, argument))) ?? rest,
@@ -189,13 +192,19 @@ function findingsBehind(context: ReportContext, { when }: Sayable): string[] {
 function strandSentences(context: ReportContext, clauses: Clause[], turn: Turns): Sentence[] {
   const groups = (side: Side) => {
     const here = clauses.filter((clause) => clause.side === side)
-    return joinPairs(
-      [
-        ...here.filter((clause) => !isProvisional(context, clause)),
-        ...here.filter((clause) => isProvisional(context, clause)),
-      ],
-      context.skeleton.words.and,
-    )
+    const { and } = context.skeleton.words
+    return [
+      ...joinPairs(
+        here.filter((clause) => !isProvisional(context, clause)),
+        and,
+        JOINED_WORDS,
+      ),
+      ...joinPairs(
+        here.filter((clause) => isProvisional(context, clause)),
+        and,
+        JOINED_WORDS - OPENING_WORDS,
+      ),
+    ]
   }
   const good = groups('good')
   const better = groups('better')
@@ -224,7 +233,7 @@ function isProvisional(context: ReportContext, { speaking }: Clause): boolean {
 }
 
 /** Clauses that follow each other with the same speakers as subject are said in one sentence. */
-function joinPairs(clauses: Clause[], and: string): Clause[][] {
+function joinPairs(clauses: Clause[], and: string, most: number): Clause[][] {
   const groups: Clause[][] = []
   for (const clause of clauses) {
     const last = groups.at(-1)
@@ -236,7 +245,7 @@ function joinPairs(clauses: Clause[], and: string): Clause[][] {
       clause.who !== null &&
       head.speakers === clause.who &&
       head.speaking.firm === clause.speaking.firm &&
-      wordCount(joinedClauses([...last, clause], and)) <= JOINED_WORDS
+      wordCount(joinedClauses([...last, clause], and)) <= most
     if (joins) last.push(clause)
     else groups.push([clause])
   }
@@ -332,7 +341,7 @@ function unclear(context: ReportContext): Sentence[] {
   const longest = Math.max(0, ...perTheme.map((topics) => topics.length))
   const topics = Array.from({ length: longest })
     .flatMap((_, place) => perTheme.flatMap((theme) => theme[place] ?? []))
-    .slice(0, context.skeleton.slotSize + 1)
+    .slice(0, context.skeleton.slotSize)
   if (topics.length === 0) return []
   const slot = {
     content: listed(

@@ -11,7 +11,7 @@ import { lensesOf, scoreWithLabels, type Wished, type WishedCriterion } from '..
 import { aRegion, shippedFramework } from '../../make/region-answers.ts'
 
 const SEED = 20260608
-const RUNS = Number(process.env.RUNS ?? 300)
+const RUNS = 300
 
 const wished: fc.Arbitrary<Wished | null> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null) },

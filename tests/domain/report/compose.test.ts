@@ -306,7 +306,7 @@ test('many who do not know is said as not knowing, with what they do not know', 
   const score = scoreOf(framework, { dontKnow: { P23: 0.6, P24: 0.5 } })
   const { document } = composeReport(framework, score, aRegion(), options)
   expect(text(document)).toContain(
-    'Veel professionals weten niet wanneer iemand kan starten of wat iemand zelf betaalt.',
+    'Veel professionals weten niet wanneer iemand kan starten of wat iemand zelf betaalt',
   )
 })
 
