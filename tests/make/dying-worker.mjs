@@ -1,5 +1,5 @@
 /** A worker for the pool that dies, hangs, fails or answers, as the document's title says. */
-export default async function work(document) {
+export async function drawPdf(document) {
   switch (document.meta.title) {
     case 'die':
       process.exit(3)

@@ -1,3 +1,4 @@
+import type { PDFRawStream, PDFRef } from '@cantoo/pdf-lib'
 import {
   decodePDFRawStream,
   PDFArray,
@@ -5,8 +6,6 @@ import {
   PDFDocument,
   PDFName,
   PDFNumber,
-  PDFRawStream,
-  PDFRef,
   PDFString,
   type PDFObject,
 } from '@cantoo/pdf-lib'

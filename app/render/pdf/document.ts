@@ -175,10 +175,10 @@ function openFont(document: PdfDocument, path: string): SharedFont {
 /** ISO 16684 metadata, escaped, with the schema of the PDF/UA identifier that PDF/A asks for. */
 export function xmp(metadata: Metadata): string {
   const text = (value: string) =>
-    // Control characters are not allowed in XML at all.
-    // eslint-disable-next-line no-control-regex
-    value
-      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/gu, '')
+    Array.from(value)
+      // Control characters are not allowed in XML at all, not even escaped.
+      .filter((sign) => sign >= ' ' || sign === '\t' || sign === '\n')
+      .join('')
       .replace(/[&<>"']/gu, (sign) => `&#${sign.codePointAt(0)};`)
   const date = `${metadata.date.toISOString().slice(0, 19)}Z`
   const alternative = (value: string) =>

@@ -400,8 +400,7 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
         const before = items.length
         const added = addFragment.apply(writer, args)
         // A table's header that is drawn again on the next page has been read already.
-        if ('insertedOnPages' in args[0])
-          items.slice(before).forEach(({ item }) => stamp(item as object, null))
+        if ('insertedOnPages' in args[0]) items.slice(before).forEach(({ item }) => stamp(item, null))
         return added
       },
     })
