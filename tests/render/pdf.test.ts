@@ -175,6 +175,14 @@ test('signs with a meaning in XML or PDF do no harm in a title', async () => {
   await pdf.loadingTask.destroy()
 })
 
+test('letters that the font draws as one are still read as letters', async () => {
+  const words = 'koffie effect fiets flink afhankelijk cafft 87b9169ffa51 schrijft ﬁjn affiche Tfoto ijs'
+  const text = (await pageTexts(await renderPdf(sampleDocument({ title: words }))))
+    .map((page) => page.text)
+    .join(' ')
+  for (const word of words.normalize('NFKC').split(' ')) expect(text).toContain(word)
+})
+
 test('signs that the font does not have are drawn as a box and read as they were written', async () => {
   const title = 'Regio مراكش en 日本 🚭 samen'
   // The check inside renderPdf compares the structure with the title as written.
