@@ -19,7 +19,7 @@ const purgecss = purgecssModule({
   variables: false,
 })
 
-export default defineConfig(({ command }) => ({
+export default defineConfig(({ command, isSsrBuild }) => ({
   // vitest reads this file too; the Remix plugin would then start a server build of its own.
   plugins: [!process.env.VITEST && remix(remixConfig)],
   css: { postcss: { plugins: command === 'build' ? [purgecss] : [] } },
@@ -28,5 +28,7 @@ export default defineConfig(({ command }) => ({
     // A picture or font inside a data: address would need a hole in the content security policy.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // On a slow line every file costs headers: small shared pieces ride along with a bigger one.
+    rollupOptions: isSsrBuild ? {} : { output: { experimentalMinChunkSize: 1_000 } },
   },
 }))

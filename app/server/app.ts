@@ -28,6 +28,8 @@ export type ServerOptions = {
   build: ServerBuild | (() => Promise<ServerBuild>)
   /** Address of the style sheet, for pages that the server writes itself. */
   stylesheet: string | null
+  /** The style sheet, to be put into the first page a visitor sees; null to always refer to the file. */
+  styles: string | null
   /** Serves built or, in development, freshly made browser files. */
   assets: RequestHandler
   /** Downloads of reports, mounted behind the staff gate. */
@@ -74,8 +76,9 @@ export function createServerApp(options: ServerOptions): Express {
     logWhenDone(log, request, response)
     next()
   })
-  app.use(securityHeaders({ secure }))
+  // Before the headers of pages: a dozen small files would weigh twice as much with them.
   app.use(options.assets)
+  app.use(securityHeaders({ secure }))
 
   app.get('/healthz', (_request, response, next) => {
     checkHealth(context)
@@ -151,6 +154,7 @@ export function createServerApp(options: ServerOptions): Express {
       getLoadContext: (request, response) => ({
         app: context,
         nonce: String(response.locals.nonce),
+        styles: comesFromOutside(request) ? options.styles : null,
         reference: String(response.locals.reference),
         respondentId: respondentOf(request.headers.cookie),
         staff: Boolean(response.locals.staff),
@@ -174,6 +178,15 @@ export function createServerApp(options: ServerOptions): Express {
   }
   app.use(failed)
   return app
+}
+
+/**
+ * Whether this page is the first that someone sees of the site: typed, or reached by a link from elsewhere. Within
+ * the site the browser has the style sheet or is about to; browsers that do not tell are sent to the file.
+ */
+function comesFromOutside(request: Request): boolean {
+  const site = request.headers['sec-fetch-site']
+  return site === 'none' || site === 'cross-site'
 }
 
 const somethingBroke: Omit<ErrorPage, 'reference'> = {

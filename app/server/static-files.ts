@@ -50,7 +50,12 @@ export function staticFiles(folder: string): RequestHandler {
         : file.gzip && /\bgzip\b/.test(accepted)
           ? ['gzip', file.gzip]
           : [null, file.plain]
-    response.set({ 'Content-Type': file.type, 'Cache-Control': file.cache, Vary: 'Accept-Encoding' })
+    response.set({
+      'Content-Type': file.type,
+      'Cache-Control': file.cache,
+      Vary: 'Accept-Encoding',
+      'X-Content-Type-Options': 'nosniff',
+    })
     if (encoding) response.set('Content-Encoding', encoding)
     response.set('Content-Length', String(body.length))
     response.end(request.method === 'HEAD' ? undefined : body)

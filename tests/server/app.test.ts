@@ -58,6 +58,7 @@ async function aSite(options: Partial<ServerOptions> = {}): Promise<Site> {
     context: round.context,
     build: noPages,
     stylesheet: null,
+    styles: null,
     assets: (_request, _response, next) => next(),
     reportFiles: (_request, _response, next) => next(),
     origin: null,
