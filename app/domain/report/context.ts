@@ -217,11 +217,13 @@ function generalSlot(
     case 'place':
       return names.length > 0 && names.length <= skeleton.namedPlaces
         ? listSlot(context, names)
-        : textSlot(region.title)
+        : region.title === ''
+          ? null
+          : textSlot(region.title)
     case 'municipalities':
       return names.length > 0 ? listSlot(context, names) : null
     case 'title':
-      return textSlot(region.title)
+      return region.title === '' ? null : textSlot(region.title)
     case 'year':
       return region.year === null ? null : textSlot(String(region.year))
     case 'date':
