@@ -147,23 +147,23 @@ export function createServerApp(options: ServerOptions): Express {
 
   // Level 4: pages are made per request, and the higher levels cost more time than they save on the line.
   if (options.compress) app.use(compression({ level: 4 }))
-  app.all(
-    '*',
-    createRequestHandler({
-      build: options.build,
-      getLoadContext: (request, response) => ({
-        app: context,
-        nonce: String(response.locals.nonce),
-        styles: comesFromOutside(request) ? options.styles : null,
-        reference: String(response.locals.reference),
-        respondentId: respondentOf(request.headers.cookie),
-        staff: Boolean(response.locals.staff),
-        formFailed: false,
-        logError: (error) =>
-          log.error({ reference: response.locals.reference as string, err: error }, 'page failed'),
-      }),
+  const pages = createRequestHandler({
+    build: options.build,
+    getLoadContext: (request, response) => ({
+      app: context,
+      nonce: String(response.locals.nonce),
+      styles: comesFromOutside(request) ? options.styles : null,
+      reference: String(response.locals.reference),
+      respondentId: respondentOf(request.headers.cookie),
+      staff: Boolean(response.locals.staff),
+      formFailed: false,
+      logError: (error) =>
+        log.error({ reference: response.locals.reference as string, err: error }, 'page failed'),
     }),
-  )
+  })
+  app.all('*', (request, response, next) => {
+    pages(request, response, next).catch(next)
+  })
 
   const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error)
