@@ -171,6 +171,8 @@ export const reportSkeletonSchema = z.strictObject({
   keywords: z.array(z.string()).default([]),
   /** Up to this many municipalities are named one by one; a larger region goes by its title. */
   namedPlaces: z.number().int().min(1).default(4),
+  /** What `{place}` says where nobody named a region: answers scored without a region file. */
+  namelessPlace: z.string(),
   headings: z.strictObject({ good: z.string(), better: z.string() }),
   lead: z.strictObject({
     /** `{clause}` is the conclusion clause of the strongest finding, `{inverted}` the same with its verb first. */
