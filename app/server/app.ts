@@ -78,7 +78,7 @@ export function createServerApp(options: ServerOptions): Express {
   })
   // Before the headers of pages: a dozen small files would weigh twice as much with them.
   app.use(options.assets)
-  app.use(securityHeaders({ secure }))
+  app.use(securityHeaders({ secure, liveReload: typeof options.build === 'function' }))
 
   app.get('/healthz', (_request, response, next) => {
     checkHealth(context)

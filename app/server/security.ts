@@ -5,14 +5,15 @@ import type { RequestHandler } from 'express'
  * The policy of every page. Scripts and the one style block run by nonce; style attributes, evaluated code and
  * foreign hosts do not run at all. `secure` (public address is https) also lifts stray http: addresses.
  */
-export function contentSecurityPolicy(nonce: string, secure: boolean): string {
+export function contentSecurityPolicy(nonce: string, secure: boolean, liveReload = false): string {
   const directives = [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self'",
     "font-src 'self'",
-    "connect-src 'self'",
+    // Vite tells of changes over a socket on a port of its own.
+    `connect-src 'self'${liveReload ? ' ws:' : ''}`,
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
@@ -23,12 +24,12 @@ export function contentSecurityPolicy(nonce: string, secure: boolean): string {
 }
 
 /** Headers of every answer, errors and redirects included, and the nonce of this one in `res.locals.nonce`. */
-export function securityHeaders(options: { secure: boolean }): RequestHandler {
+export function securityHeaders(options: { secure: boolean; liveReload?: boolean }): RequestHandler {
   return (_request, response, next) => {
     const nonce = randomBytes(16).toString('base64url')
     response.locals.nonce = nonce
     response.set({
-      'Content-Security-Policy': contentSecurityPolicy(nonce, options.secure),
+      'Content-Security-Policy': contentSecurityPolicy(nonce, options.secure, options.liveReload),
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
