@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
-import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import type { AppContext } from '../context.server.ts'
 import { paths } from '../paths.ts'
@@ -17,7 +18,7 @@ import { renderErrorPage } from './error-page.ts'
 import type { ErrorPage } from './error-page.ts'
 import './load-context.ts'
 import { checkBodySize, swallowBody } from './request-size.ts'
-import { saveEndpoint } from './save-endpoint.ts'
+import { isSave, saveEndpoint } from './save-endpoint.ts'
 import { securityTxt } from './security-txt.ts'
 import { isFromOwnPage, securityHeaders } from './security.ts'
 import { isStaffPath, mayOpenStaffPages } from './staff-access.ts'
@@ -46,24 +47,21 @@ export type ServerOptions = {
   log: Logger
 }
 
-/** The whole site as one Express application; `main.ts` makes it listen. */
-export function createServerApp(options: ServerOptions): Express {
+/** The whole site: saves first, everything else through Express; `main.ts` makes it listen. */
+export function createServerApp(options: ServerOptions): RequestListener {
   const { context, log } = options
   const secure = options.origin?.startsWith('https:') ?? false
   const session: SessionOptions = { secret: options.secret, secure }
   const respondentOf = (header: string | undefined) => readRespondentId(header, session)
-  const originOf = (request: Request) => options.origin ?? `http://${request.headers.host ?? ''}`
+  const originOf = (request: IncomingMessage) => options.origin ?? `http://${request.headers.host ?? ''}`
 
-  /** Says no, as JSON to a script and as a page to a person. */
-  const refuse = (request: Request, response: Response, status: number, page: ErrorPage, reason?: string) => {
+  const refuse = (response: Response, status: number, page: ErrorPage) => {
     response.status(status).set('Cache-Control', 'no-store')
-    if (request.path === paths.saveAnswer()) {
-      response.json({ kind: 'refused', reason, message: page.paragraphs.join(' '), problems: [] })
-    } else response.type('html').send(renderErrorPage(page, options.stylesheet))
+    response.type('html').send(renderErrorPage(page, options.stylesheet))
   }
-  const refuseFor = (request: Request, response: Response, status: number, reason: RefusalReason) => {
+  const refuseFor = (response: Response, status: number, reason: RefusalReason) => {
     const { title, text } = refusalText[reason]
-    refuse(request, response, status, { title, paragraphs: [text], reference: null }, reason)
+    refuse(response, status, { title, paragraphs: [text], reference: null })
   }
 
   const app = express()
@@ -101,7 +99,7 @@ export function createServerApp(options: ServerOptions): Express {
 
   app.use((request, response, next) => {
     if (!isFromOwnPage({ method: request.method, headers: request.headers, origin: originOf(request) })) {
-      return refuseFor(request, response, 403, 'foreign-page')
+      return refuseFor(response, 403, 'foreign-page')
     }
     // Remix compares Origin with Host once more, and stumbles over the `null` of a plain form and over proxies.
     delete request.headers.origin
@@ -112,8 +110,8 @@ export function createServerApp(options: ServerOptions): Express {
     if (size === 'ok') return next()
     void swallowBody(request).then(() => {
       response.set('Connection', 'close')
-      if (size === 'no-length') refuseFor(request, response, 411, 'unreadable')
-      else refuseFor(request, response, 413, 'too-large')
+      if (size === 'no-length') refuseFor(response, 411, 'unreadable')
+      else refuseFor(response, 413, 'too-large')
     })
   })
 
@@ -121,7 +119,6 @@ export function createServerApp(options: ServerOptions): Express {
     response.set('Cache-Control', 'no-store')
     next()
   })
-  app.post(paths.saveAnswer(), saveEndpoint(context, respondentOf))
 
   // Opening the link spends nothing: mail scanners open links too.
   app.get('/v/:token', (request, response, next) => {
@@ -133,7 +130,7 @@ export function createServerApp(options: ServerOptions): Express {
           return
         }
         const { status, page } = linkRefusals[entered.reason]
-        refuse(request, response, status, page)
+        refuse(response, status, page)
       })
       .catch(next)
   })
@@ -141,7 +138,7 @@ export function createServerApp(options: ServerOptions): Express {
   app.use((request, response, next) => {
     response.locals.staff = mayOpenStaffPages(request, options.demo)
     if (!isStaffPath(request.path) || response.locals.staff) return next()
-    refuse(request, response, 403, staffPageClosed)
+    refuse(response, 403, staffPageClosed)
   })
   app.use(options.reportFiles)
 
@@ -168,16 +165,21 @@ export function createServerApp(options: ServerOptions): Express {
   const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error)
     const status = (error as { status?: number } | null)?.status
-    if (status === 413) return refuseFor(request, response, 413, 'too-large')
+    if (status === 413) return refuseFor(response, 413, 'too-large')
     if (status !== undefined && status >= 400 && status < 500) {
-      return refuseFor(request, response, status, 'unreadable')
+      return refuseFor(response, status, 'unreadable')
     }
     const reference = String(response.locals.reference)
     log.error({ reference, err: error }, 'request failed')
-    refuse(request, response, 500, { ...somethingBroke, reference }, 'unexpected')
+    refuse(response, 500, { ...somethingBroke, reference })
   }
   app.use(failed)
-  return app
+
+  const save = saveEndpoint({ context, session, originOf, log })
+  return (request, response) => {
+    if (isSave(request)) save(request, response)
+    else app(request, response)
+  }
 }
 
 /**
@@ -244,15 +246,12 @@ const linkRefusals: Record<
   },
 }
 
-/**
- * One log line per request that was not a saved answer or a browser file: no address of a person, no query, no
- * token. Saved answers leave no line, because their times would tell who answered when.
- */
+/** One log line per request that was not for a browser file: no address of a person, no query, no token. */
 function logWhenDone(log: Logger, request: Request, response: Response): void {
   const started = process.hrtime.bigint()
   response.on('finish', () => {
     const path = request.path.startsWith('/v/') ? '/v/…' : request.path
-    if (path.startsWith('/assets/') || (path === paths.saveAnswer() && response.statusCode < 400)) return
+    if (path.startsWith('/assets/')) return
     const ms = Number((process.hrtime.bigint() - started) / 1_000_000n)
     log.info(
       {

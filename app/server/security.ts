@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { RequestHandler } from 'express'
 
+const STAY_SECURE = 'max-age=31536000; includeSubDomains'
+
 /**
  * The policy of every page. Scripts and the one style block run by nonce; style attributes, evaluated code and
  * foreign hosts do not run at all. `secure` (public address is https) also lifts stray http: addresses.
@@ -37,8 +39,21 @@ export function securityHeaders(options: { secure: boolean; liveReload?: boolean
       'Cross-Origin-Resource-Policy': 'same-origin',
       'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
     })
-    if (options.secure) response.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+    if (options.secure) response.set('Strict-Transport-Security', STAY_SECURE)
     next()
+  }
+}
+
+/** Headers of an answer that is data for one of our own scripts: nothing in it may run, be kept or be guessed at. */
+export function dataHeaders(secure: boolean): Record<string, string> {
+  return {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    ...(secure && { 'Strict-Transport-Security': STAY_SECURE }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http'
+import { createServer, request as httpRequest } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ServerBuild } from '@remix-run/node'
@@ -71,7 +71,7 @@ async function aSite(options: Partial<ServerOptions> = {}): Promise<Site> {
     ...options,
   })
   const server = await new Promise<Server>((resolve) => {
-    const listening = app.listen(0, '127.0.0.1', () => resolve(listening))
+    const listening = createServer(app).listen(0, '127.0.0.1', () => resolve(listening))
   })
   port = (server.address() as AddressInfo).port
   const close = async () => {
@@ -126,6 +126,7 @@ test('no token, and no answer that was saved, stands in the log', async () => {
   await choosePath(site.round.context, { respondentId: 'p-0', routes: ['V'] })
   const body = JSON.stringify({ itemId: 'P1', version: 0, codes: [anyCode(site.round)] })
   await site.ask('/vragenlijst/antwoord', { method: 'POST', headers: { ...SAME_SITE, cookie }, body })
+  await site.ask(`/V/${token}`)
   expect(site.log.join('')).toContain('/v/…')
   expect(site.log.join('')).not.toContain(token)
   expect(site.log.join('')).not.toContain('antwoord')
@@ -155,6 +156,65 @@ test('an answer is saved at once and told so; a wrong one is refused with what i
   expect(await save({ itemId: 'P1', version: 1, codes: [code], owner: ownerMark('p-1') })).toMatchObject({
     status: 409,
   })
+  await site.close()
+})
+
+test('a save that is not plain JSON in UTF-8 is refused, and saves nothing', async () => {
+  const site = await aSite()
+  const cookie = await cookieOf(tokenOf('professional', 0))
+  await choosePath(site.round.context, { respondentId: 'p-0', routes: ['V'] })
+  const good = JSON.stringify({ itemId: 'P1', version: 0, codes: [anyCode(site.round)] })
+  const save = (headers: Record<string, string>, body = good) =>
+    site.ask('/vragenlijst/antwoord', { method: 'POST', headers: { ...SAME_SITE, cookie, ...headers }, body })
+  for (const refused of [
+    await save({ 'Content-Type': 'text/plain' }),
+    await save({ 'Content-Type': 'application/json; charset=utf-16le' }),
+    await save({ 'Content-Encoding': 'gzip' }),
+    await save({}, good.slice(1)),
+    await save({}, 'null'),
+    await save({}, ''),
+  ]) {
+    expect(refused.status).toBe(400)
+    expect(JSON.parse(refused.body)).toMatchObject({ kind: 'refused', reason: 'unreadable' })
+  }
+  expect(await showQuestionnaire(site.round.context, { respondentId: 'p-0' })).toHaveProperty('answers', {})
+  expect((await save({ 'Content-Type': 'application/json; charset=UTF-8' })).status).toBe(200)
+  await site.close()
+})
+
+test('what the save endpoint answers runs nowhere and is kept nowhere; a refusal is logged, without who', async () => {
+  const site = await aSite({ origin: 'https://spiegel.example.nl' })
+  const refused = await site.ask('/vragenlijst/antwoord', {
+    method: 'POST',
+    headers: { ...SAME_SITE, cookie: '__Host-regiospiegel=p-0.forged' },
+    body: '{}',
+  })
+  expect(refused.status).toBe(401)
+  expect(refused.headers).toMatchObject({
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'strict-transport-security': expect.stringContaining('max-age') as string,
+  })
+  expect(site.log.join('')).toContain('"path":"/vragenlijst/antwoord","status":401')
+  expect(site.log.join('')).not.toContain('p-0')
+  await site.close()
+})
+
+test('a save that fails for an unknown cause is never told as saved', async () => {
+  const site = await aSite()
+  const cookie = await cookieOf(tokenOf('professional', 0))
+  await site.round.context.close()
+  const failed = await site.ask('/vragenlijst/antwoord', {
+    method: 'POST',
+    headers: { ...SAME_SITE, cookie },
+    body: JSON.stringify({ itemId: 'P1', version: 0, codes: [] }),
+  })
+  expect(failed.status).toBe(500)
+  expect(JSON.parse(failed.body)).toMatchObject({ kind: 'refused', reason: 'unexpected' })
+  expect(site.log.join('')).toContain('save failed')
   await site.close()
 })
 
@@ -225,6 +285,8 @@ test('staff pages open at the machine itself only: not through a proxy, not by a
     '/rondes/x.data',
     '/rapport/x',
     '/rapport/x.pdf',
+    '/Rondes/x',
+    '/%72apport/x',
   ]) {
     for (const headers of [
       { ...local, 'X-Forwarded-For': '203.0.113.7' },
