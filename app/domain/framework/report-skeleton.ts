@@ -202,8 +202,8 @@ export const reportSkeletonSchema = z.strictObject({
       but: z.string(),
       /** Open a provisional clause; the verb follows at once ("Waarschijnlijk"). */
       provisional: several,
-      /** "{lower} | zijn | minder positief over {topic} dan {higher}". */
-      gap: clause,
+      /** "{lower} | zijn | minder positief over {topic} dan {higher}"; several wordings are used in turn. */
+      gap: z.union([clause.transform((pattern) => [pattern]), z.array(clause).min(1)]),
     }),
   }),
   method: lines,

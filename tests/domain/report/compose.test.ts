@@ -201,9 +201,7 @@ test('an insurer that was invited and stayed silent is not said to be heard', ()
   const region = aRegion({ invited: { board: { HO: 1, GEM: 2, GGD: 1, ZV: 1 } } })
   const method = sentencesText(conclusion(composeReport(framework, score, region, options).document).method)
   expect(method).toContain('Uitgenodigd, maar niet gehoord: de zorgverzekeraar.')
-  expect(method).toMatch(
-    /Namens de huisartsenorganisatie, de .*GGD\) en de gemeenten antwoordden bestuurders/,
-  )
+  expect(method).toMatch(/antwoordden bestuurders: de huisartsenorganisatie, de .*GGD\) en de gemeenten\./)
 })
 
 test('the method says that it is a self-evaluation, that taking part was free and that clients were not asked', () => {
@@ -226,7 +224,7 @@ test('too few boards to show are heard, and the report says why they have no out
   const method = sentencesText(
     conclusion(composeReport(framework, score, aRegion(), options).document).method,
   )
-  expect(method).toContain('te weinig om hun antwoorden te laten zien')
+  expect(method).toMatch(/te weinig organisaties om hun antwoorden te laten zien/)
 })
 
 test('a report without any answer still has all its parts and draws no conclusion', () => {
@@ -242,6 +240,72 @@ test('where nothing stands out each theme and side says so in its own words', ()
   const { document } = composeReport(framework, scoreOf(framework, {}), aRegion(), options)
   const none = sections(document).flatMap((section) => columns(section.blocks).map((column) => column.none))
   expect(new Set(none).size).toBe(6)
+})
+
+test('contrasts that point the same way share a sentence, and no two of them are worded alike', () => {
+  const boardsContent = { lenses: [{ label: 'improvement' }, { label: 'strength' }] } as const
+  const wished = ['elkaar-vinden', 'systemen', 'tijd', 'genoeg-keuze', 'scholing-en-leren']
+  const { document } = composeReport(
+    framework,
+    scoreWithLabels(
+      framework,
+      Object.fromEntries(wished.map((id) => [id, { lenses: [...boardsContent.lenses] }])),
+    ),
+    aRegion(),
+    options,
+  )
+  const { prose } = conclusion(document)
+  const shared = prose.filter(({ findings }) => findings.length === 2).map((one) => sentencesText([one]))
+  expect(shared.some((sentence) => /het contact .* en het delen van gegevens/.test(sentence))).toBe(true)
+  const endings = prose.map((one) => sentencesText([one])).filter((one) => one.endsWith('dan bestuurders.'))
+  expect(endings).toHaveLength(3)
+  const frames = endings.map(
+    (one) => /minder positief over|minder gunstig over|minder gunstig dan/.exec(one)?.[0],
+  )
+  expect(new Set(frames).size).toBe(3)
+})
+
+test('that professionals miss working agreements is said only when their own answers say so', () => {
+  const agreements = (professionals: number, boards: number) =>
+    sentencesText(
+      conclusion(
+        composeReport(
+          framework,
+          scoreOf(framework, { rest: 0.9, shares: { P19: professionals, B21: boards } }),
+          aRegion(),
+          options,
+        ).document,
+      ).prose,
+    )
+  const said = /De samenwerking van bestuurders is voor professionals/
+  expect(agreements(0.2, 0.9)).toMatch(said)
+  expect(agreements(0.9, 0)).not.toMatch(said)
+})
+
+test('a finding without a bullet carries its own mark when it rests on few answers', () => {
+  const textOf = (firm: boolean) =>
+    composeReport(
+      framework,
+      scoreWithLabels(framework, {
+        'behoefte-onderzocht': { lenses: [null, { label: 'improvement', firm }] },
+      }),
+      aRegion(),
+      options,
+    ).score.findings.map((finding) => finding.text)
+  const mark = framework.report.marks.provisional
+  expect(textOf(false)).toEqual([expect.stringMatching(new RegExp(`\\(${mark}\\)\\.$`, 'u'))])
+  expect(textOf(true)).toEqual([expect.not.stringContaining(mark)])
+})
+
+test('also where nearly everything could be better, every improvement still says what would help', () => {
+  const { document } = composeReport(framework, scoreOf(framework, { rest: 0.1 }), aRegion(), options)
+  const better = sections(document)
+    .flatMap((section) => columns(section.blocks))
+    .filter((column) => column.side === 'better')
+    .flatMap((column) => column.items)
+  expect(better).toHaveLength(12)
+  for (const bullet of better)
+    expect(sentencesText(bullet.sentences)).toMatch(/kunnen|wenselijk|belangrijk|Belangrijk/u)
 })
 
 test('one municipality, several, and a whole region are each named as a reader would', () => {
@@ -321,7 +385,7 @@ test('groups and barriers are named only when a fifth of those who ticked, and a
 test('praise of referring and criticism of overview stand together as process and information', () => {
   const { prose } = conclusion(demoReport.document)
   const together = sentencesText(prose)
-  expect(together).toMatch(/Verwijzen binnen de zorg gaat [^.]* goed\. (Toch|Wel) /)
+  expect(together).toMatch(/Verwijzen binnen de zorg gaat [^.]* goed\. (Toch|Tegelijk) /)
 })
 
 test('a provisional outcome says so where it stands, and a report of only those says it once', () => {
