@@ -4,6 +4,7 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run
 import { pageTitle } from '../components/page-title.ts'
 import { StaffFrame } from '../components/staff-frame.tsx'
 import { paths } from '../paths.ts'
+import { requireStaff } from '../require-staff.server.ts'
 import { ReportArticle } from '../render/report-article.tsx'
 import reportStyles from '../render/report.css?url'
 import { regionReport } from '../usecases/region-report.server.ts'
@@ -15,6 +16,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
 ]
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
+  requireStaff(context)
   const roundId = params.roundId ?? ''
   const report = await regionReport(context.app, { roundId })
   if (report.kind === 'report') return { roundId, document: report.document }

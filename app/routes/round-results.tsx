@@ -8,6 +8,7 @@ import { StaffFrame } from '../components/staff-frame.tsx'
 import type { Item } from '../domain/framework/framework.ts'
 import type { Label } from '../domain/scoring/score.ts'
 import { paths } from '../paths.ts'
+import { requireStaff } from '../require-staff.server.ts'
 import { capital, counted, listOf, percent } from '../text/nl.ts'
 import { showResults } from '../usecases/show-results.server.ts'
 
@@ -16,6 +17,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
 ]
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
+  requireStaff(context)
   const view = await showResults(context.app, { roundId: params.roundId ?? '' })
   if (view.kind === 'refused') throw data(null, { status: view.reason === 'unknown-round' ? 404 : 503 })
   const { framework, score } = view

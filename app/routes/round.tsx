@@ -6,6 +6,7 @@ import { StaffFrame } from '../components/staff-frame.tsx'
 import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import type { Headcount } from '../domain/scoring/score.ts'
 import { paths } from '../paths.ts'
+import { requireStaff } from '../require-staff.server.ts'
 import { capital, count, counted, longDate, percent, roundStatusText } from '../text/nl.ts'
 import { showRound } from '../usecases/show-round.server.ts'
 
@@ -14,6 +15,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
 ]
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
+  requireStaff(context)
   const view = await showRound(context.app, { roundId: params.roundId ?? '' })
   if (view.kind === 'refused') throw data(null, { status: view.reason === 'unknown-round' ? 404 : 503 })
   return { ...view, lastDay: lastDay(view.closesAt, TIME_ZONE) }

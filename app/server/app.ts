@@ -17,6 +17,7 @@ import { enterWithToken } from '../usecases/enter-with-token.server.ts'
 import { renderErrorPage } from './error-page.ts'
 import type { ErrorPage } from './error-page.ts'
 import './load-context.ts'
+import { pathForLog } from './plain-path.ts'
 import { checkBodySize, swallowBody } from './request-size.ts'
 import { isSave, saveEndpoint } from './save-endpoint.ts'
 import { securityTxt } from './security-txt.ts'
@@ -250,7 +251,7 @@ const linkRefusals: Record<
 function logWhenDone(log: Logger, request: Request, response: Response): void {
   const started = process.hrtime.bigint()
   response.on('finish', () => {
-    const path = request.path.startsWith('/v/') ? '/v/…' : request.path
+    const path = pathForLog(request.path)
     if (path.startsWith('/assets/')) return
     const ms = Number((process.hrtime.bigint() - started) / 1_000_000n)
     log.info(

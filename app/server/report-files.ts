@@ -62,10 +62,10 @@ export function reportFiles(
 
   return {
     handler: (request, response, next) => {
-      const match = /^\/rapport\/([^/]+)\.(pdf|html|json)$/.exec(request.path)
+      const match = /^\/rapport\/([\w-]+)\.(pdf|html|json)$/.exec(request.path)
       if (!match || request.method !== 'GET') return next()
       const [, roundId = '', format = ''] = match
-      send(decodeURIComponent(roundId), format, response)
+      send(roundId, format, response)
         // Rounds that do not exist or are still open have no report; Remix shows the page that says so.
         .then((sent) => (sent ? undefined : next()))
         .catch(next)

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { plainPath } from './plain-path.ts'
 
 const LOOPBACK_ADDRESSES = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -24,7 +25,10 @@ export function mayOpenStaffPages(request: IncomingMessage, demo: boolean): bool
   return LOOPBACK_HOSTS.has(host)
 }
 
-/** Addresses of staff, their data requests included. */
+/**
+ * Addresses of staff, their data requests included, however they are spelled. The routes check for themselves as
+ * well (`requireStaff`); this gate keeps downloads closed too and has the page that explains.
+ */
 export function isStaffPath(path: string): boolean {
-  return /^\/(rondes|rapport)(?=$|[/.])/.test(path)
+  return /^\/(rondes|rapport)(?=$|[/.])/.test(plainPath(path).toLowerCase())
 }

@@ -106,6 +106,7 @@ export type RefusalReason =
   | 'foreign-page'
   | 'unreadable'
   | 'round-not-closed'
+  | 'not-public'
 
 export const refusalText: Record<RefusalReason, { title: string; text: string }> = {
   'no-session': {
@@ -159,6 +160,10 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
   'round-not-closed': {
     title: 'Er is nog geen rapport',
     text: 'Het rapport komt er als de ronde is gesloten. Dan komen ook de anonieme antwoorden vrij.',
+  },
+  'not-public': {
+    title: 'Deze pagina is niet openbaar',
+    text: 'Rondes, resultaten en rapporten zijn alleen voor wie de meting leidt. Bent u uitgenodigd om een vragenlijst in te vullen? Klik dan op de link in uw uitnodiging.',
   },
   unreadable: {
     title: 'Dit verzoek is niet te lezen',
