@@ -6,8 +6,8 @@ import { say } from './context.ts'
 import { speakingOf } from './criterion-slots.ts'
 import { clauseOf, type Clause } from './compose-conclusion.ts'
 import type { Inline, Sentence } from './document.ts'
-import { distancesOf } from './voice.ts'
-import { capitalised, listed, tidy, wordCount } from './fill.ts'
+import { distancesOf, type Voice } from './voice.ts'
+import { capitalised, listed, textSlot, tidy, wordCount } from './fill.ts'
 import type { Slots, SlotValue } from './fill.ts'
 
 /** Two subjects are named only while they stay short: the lead is read in one breath. */
@@ -39,9 +39,14 @@ function leadSentences(context: ReportContext): Sentence[] {
           .filter((clause) => topicWords(better[0]) + topicWords(clause) <= TOPIC_WORDS),
       ]
     : []
+  const disputed = better[0] && contradiction(better[0])
   const topics = topmost.map((clause) => clause.speaking.texts.topic)
   const slots: Slots = (name, argument) => {
     if (name === 'clause' || name === 'inverted') return strongest ? clauseSlot(strongest, name) : null
+    if (name === 'lower' || name === 'higher') {
+      const role = disputed?.[name]
+      return role ? textSlot(role.plural, true) : null
+    }
     if (name !== 'topics') return context.slots(name, argument)
     if (topics.length === 0) return null
     return {
@@ -53,7 +58,7 @@ function leadSentences(context: ReportContext): Sentence[] {
     }
   }
   const sentences = (lines: Line[], behind: Clause[]): Sentence[] =>
-    say(context, lines, slots).map((content) => ({
+    say(context, lines, slots, { contrast: disputed !== undefined && behind === topmost }).map((content) => ({
       content: capitalised(content),
       findings: [...new Set(behind.map((one) => one.finding.id))],
     }))
@@ -89,8 +94,17 @@ function clauseSlot({ subject, verb, rest }: Clause, order: 'clause' | 'inverted
   return { content: tidy(content), plural: false }
 }
 
+/** Subjects share the sentence when both are as firm, and both are disputed in the same direction or neither is. */
 function otherSubject(first: Clause): (clause: Clause) => boolean {
-  return (clause) => clause.finding.id !== first.finding.id && clause.speaking.firm === first.speaking.firm
+  return (clause) =>
+    clause.finding.id !== first.finding.id &&
+    clause.speaking.firm === first.speaking.firm &&
+    contradiction(clause)?.lower.id === contradiction(first)?.lower.id
+}
+
+/** The two lenses when one praises what the other would see better: then the lead may not say it as if all agree. */
+function contradiction({ speaking: { voice } }: Clause): Voice['contrast'] | undefined {
+  return voice.contrast?.contradicts ? voice.contrast : undefined
 }
 
 function topicWords(clause: Clause | undefined): number {

@@ -265,6 +265,18 @@ test('contrasts that point the same way share a sentence, and no two of them are
   expect(new Set(frames).size).toBe(3)
 })
 
+test('a lead whose only improvement is disputed says who is less positive', () => {
+  const { document } = composeReport(
+    framework,
+    scoreWithLabels(framework, { tijd: { lenses: [{ label: 'strength' }, { label: 'improvement' }] } }),
+    aRegion(),
+    options,
+  )
+  expect(sentencesText(document.lead)).toContain(
+    'Over de tijd voor een goed gesprek zijn bestuurders minder positief dan professionals.',
+  )
+})
+
 test('that professionals miss working agreements is said only when their own answers say so', () => {
   const agreements = (professionals: number, boards: number) =>
     sentencesText(
