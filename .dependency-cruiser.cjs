@@ -43,7 +43,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^app/domain/' },
       to: {
-        pathNot: ['^app/domain/', '^node_modules/(zod|yaml|csv-parse|csv-stringify)/', '^(node:)?crypto$'],
+        pathNot: ['^app/domain/', '^node_modules/(zod|yaml|csv-parse)/', '^(node:)?crypto$'],
       },
     },
     {

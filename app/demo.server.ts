@@ -17,6 +17,8 @@ import type { FrameworkSet } from './frameworks.server.ts'
 export type DemoRegion = {
   framework: Framework
   variant: Variant
+  /** What the two rounds of the demo are called. */
+  rounds: { closed: string; open: string }
   responses: QuestionnaireResponse[]
   region: Region
   /** The same as files, as `demo --files` writes them. */
@@ -43,6 +45,7 @@ export async function readDemo(frameworks: FrameworkSet, dir = FRAMEWORKS_DIR): 
     return {
       framework,
       variant: demo.variant,
+      rounds: demo.rounds,
       responses,
       region,
       files: {

@@ -3,7 +3,7 @@ import { createReadableStreamFromReadable } from '@remix-run/node'
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
-import { NonceContext } from './components/nonce.ts'
+import { ServerPageProvider } from './components/server-page.ts'
 
 /** Longest time one page may take before its rendering is given up, in milliseconds. */
 const ABORT_AFTER = 10_000
@@ -15,13 +15,13 @@ export default function handleRequest(
   remixContext: EntryContext,
   loadContext: AppLoadContext,
 ): Promise<Response> {
-  const { nonce } = loadContext
+  const { nonce, styles } = loadContext
   return new Promise((resolve, reject) => {
     let failed = false
     const { pipe, abort } = renderToPipeableStream(
-      <NonceContext.Provider value={nonce}>
+      <ServerPageProvider value={{ nonce, styles }}>
         <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={ABORT_AFTER} />
-      </NonceContext.Provider>,
+      </ServerPageProvider>,
       {
         nonce,
         // No page streams parts of itself later, so the whole page goes out at once.

@@ -13,14 +13,15 @@ import type { ReactNode } from 'react'
 import { FailurePage, failureTitle } from './components/failure-page.tsx'
 import type { MenuActor } from './components/staff-menu.tsx'
 import type { Actor } from './domain/access/access.ts'
-import { useNonce } from './components/nonce.ts'
 import { pageTitle } from './components/page-title.ts'
+import { useServerPage } from './components/server-page.ts'
+import { Stylesheet } from './components/stylesheet.tsx'
 import stylesheet from './styles/app.css?url'
 
-export const links: LinksFunction = () => [
-  { rel: 'stylesheet', href: stylesheet },
-  { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
-]
+export const links: LinksFunction = () => [{ rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' }]
+
+/** Read by the server, which writes some pages itself and knows the file behind this address. */
+export const handle = { stylesheet }
 
 export const meta: MetaFunction = ({ error }) => [
   { title: error ? pageTitle(failureTitle(error)) : 'Regiospiegel' },
@@ -41,7 +42,7 @@ export function shouldRevalidate() {
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const nonce = useNonce()
+  const nonce = useServerPage()?.nonce
   return (
     <html lang="nl">
       <head>
@@ -50,6 +51,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="robots" content="noindex" />
         <meta name="theme-color" content="#0d5c54" />
         <Meta />
+        <Stylesheet href={stylesheet} />
         <Links />
       </head>
       <body className="rs-body">

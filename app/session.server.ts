@@ -23,11 +23,6 @@ export function respondentCookie(respondentId: string, options: SessionOptions):
   return cookie(options, value, MAX_AGE_SECONDS)
 }
 
-/** The Set-Cookie header that forgets the respondent on this device. */
-export function forgetRespondentCookie(options: SessionOptions): string {
-  return cookie(options, '', 0)
-}
-
 /** The respondent in a Cookie header; null when there is none or when it was not signed by us. */
 export function readRespondentId(header: string | undefined, options: SessionOptions): string | null {
   const prefix = `${cookieName(options)}=`

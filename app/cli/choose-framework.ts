@@ -6,12 +6,17 @@ import { problemLine, type Problem } from '../domain/problem.ts'
 import { FRAMEWORKS_DIR, readFrameworks, type FrameworkSet } from '../frameworks.server.ts'
 import type { Io } from './io.ts'
 
-/** All frameworks under the working directory; undefined after the problems were printed. */
+/** All frameworks of the project; undefined after the problems were printed. */
 export async function openFrameworks(io: Io): Promise<FrameworkSet | undefined> {
-  const read = await readFrameworks(resolve(io.cwd, FRAMEWORKS_DIR))
+  const read = await readFrameworks(frameworksDir(io))
   if (read.ok) return read.value
   printProblems(io, read.problems)
   return undefined
+}
+
+/** The folder of all frameworks. */
+export function frameworksDir(io: Io): string {
+  return resolve(io.root ?? io.cwd, FRAMEWORKS_DIR)
 }
 
 /** The framework `id` (newest version) or `id@version`; undefined after was printed what there is instead. */

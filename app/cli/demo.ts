@@ -4,10 +4,9 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readDemo } from '../demo.server.ts'
 import { readEnv, WrongSettings } from '../env.server.ts'
-import { FRAMEWORKS_DIR } from '../frameworks.server.ts'
-import { openFrameworks } from './choose-framework.ts'
+import { frameworksDir, openFrameworks } from './choose-framework.ts'
 import type { Io } from './io.ts'
-import { writeFilesWhole } from './write-files.ts'
+import { cannotWrite, writeFilesWhole } from './write-files.ts'
 
 const USAGE = `Usage: regiospiegel demo [--files DIR]
 
@@ -24,13 +23,17 @@ export async function run(args: string[], io: Io): Promise<number> {
     io.stderr(`demo: ${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
     return 2
   }
+  if (files === '') {
+    io.stderr(`demo: --files names no folder\n\n${USAGE}`)
+    return 2
+  }
   return files === undefined ? await load(io) : await writeFiles(files, io)
 }
 
 async function writeFiles(dir: string, io: Io): Promise<number> {
   const frameworks = await openFrameworks(io)
   if (!frameworks) return 1
-  const demo = await readDemo(frameworks, resolve(io.cwd, FRAMEWORKS_DIR))
+  const demo = await readDemo(frameworks, frameworksDir(io))
   if (!demo) {
     io.stderr('No framework here has a demo; add demo/demo.yaml beside its framework.yaml.\n')
     return 1
@@ -38,8 +41,7 @@ async function writeFiles(dir: string, io: Io): Promise<number> {
   try {
     await writeFilesWhole(resolve(io.cwd, dir), demo.files)
   } catch (error) {
-    const what = error instanceof Error ? error.message : String(error)
-    io.stderr(`${dir}:1:1: the demo files could not be written (${what}); nothing was left behind\n`)
+    io.stderr(`${dir}:1:1: ${cannotWrite(error, '--files')}; nothing was left behind\n`)
     return 1
   }
   const { id, version } = demo.framework

@@ -7,8 +7,8 @@ import { checkFramework, type Remark } from '../domain/framework/check.ts'
 import { allItems, type Framework, type Item } from '../domain/framework/framework.ts'
 import { frameworkJsonSchema, reportJsonSchema } from '../domain/framework/json-schema.ts'
 import { problemLine, type Parsed } from '../domain/problem.ts'
-import { FRAMEWORKS_DIR, publishFramework, readPublished, readVersion } from '../frameworks.server.ts'
-import { chooseFramework, openFrameworks, printProblems } from './choose-framework.ts'
+import { publishFramework, readPublished, readVersion } from '../frameworks.server.ts'
+import { chooseFramework, frameworksDir, openFrameworks, printProblems } from './choose-framework.ts'
 import type { Io } from './io.ts'
 
 const USAGE = `Usage: regiospiegel frameworks <what>
@@ -48,7 +48,7 @@ export async function run(args: string[], io: Io): Promise<number> {
         ? publish(io, rest[0])
         : wrongUse(io, 'publish takes one ID')
     case 'schema':
-      return rest.length > 0 ? wrongUse(io, 'schema takes no names') : schema(io, out ?? FRAMEWORKS_DIR)
+      return rest.length > 0 ? wrongUse(io, 'schema takes no names') : schema(io, out ?? frameworksDir(io))
     default:
       return wrongUse(io, what === undefined ? 'say what to do' : `unknown: "${what}"`)
   }
@@ -118,7 +118,7 @@ function itemLine(item: Item): string {
 }
 
 async function check(io: Io, files: string[]): Promise<number> {
-  const published = await readPublished(resolve(io.cwd, FRAMEWORKS_DIR))
+  const published = await readPublished(frameworksDir(io))
   if (!published.ok) {
     printProblems(io, published.problems)
     return 1
@@ -168,8 +168,8 @@ function named(io: Io, remarks: Remark[]): Remark[] {
 async function publish(io: Io, ref: string): Promise<number> {
   const framework = await chooseFramework(ref, io)
   if (!framework) return 1
-  const dir = resolve(io.cwd, FRAMEWORKS_DIR)
-  const status = await check(io, [join(FRAMEWORKS_DIR, framework.id, framework.version)])
+  const dir = frameworksDir(io)
+  const status = await check(io, [join(frameworksDir(io), framework.id, framework.version)])
   if (status !== 0) return status
   const published = await publishFramework(framework, dir)
   if (!published.ok) {

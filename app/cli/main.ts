@@ -21,7 +21,7 @@ const commands: Record<string, Command> = {
 /** Runs one command line and gives its exit status. Wrong use prints the commands. */
 export async function main(args: string[], io: Io): Promise<number> {
   const [name, ...rest] = args
-  const command = name ? commands[name] : undefined
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
     const asked = name === 'help' || name === '--help'
     const lines = Object.entries(commands).map(([key, { summary }]) => `  ${key.padEnd(12)} ${summary}`)

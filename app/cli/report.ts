@@ -9,7 +9,7 @@ import { tallyResponses } from '../domain/scoring/tally.ts'
 import { chooseFramework, printProblems } from './choose-framework.ts'
 import type { Io } from './io.ts'
 import { readRegion, readResponses } from './read-inputs.ts'
-import { writeFilesWhole } from './write-files.ts'
+import { cannotWrite, writeFilesWhole } from './write-files.ts'
 
 const USAGE = `Usage: regiospiegel report --framework ID --responses FILE --region FILE --out DIR
          [--date YYYY-MM-DD] [--format pdf,html,json,csv] [--edition short]
@@ -57,6 +57,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (responsesPath === undefined) return wrongUse('--responses is missing')
   if (regionPath === undefined) return wrongUse('--region is missing')
   if (out === undefined) return wrongUse('--out is missing')
+  if (out === '') return wrongUse('--out names no folder')
   if (date !== undefined && !isDate(date))
     return wrongUse(`--date "${date}" is not a date such as 2026-11-20`)
   const asked = [...new Set(split(values.format))]
@@ -67,7 +68,9 @@ export async function run(args: string[], io: Io): Promise<number> {
     if (!(format in formats))
       return wrongUse(`unknown format "${format}"; choose from ${Object.keys(formats).join(', ')}`)
   }
-  for (const edition of split(values.edition)) {
+  const editions = split(values.edition)
+  if (editions.length === 0) return wrongUse('--edition names nothing')
+  for (const edition of editions) {
     if (LATER.editions.includes(edition))
       return wrongUse(`the ${edition} edition cannot be made yet; leave it out`)
     if (edition !== 'short') return wrongUse(`unknown edition "${edition}"; there is "short"`)
@@ -96,7 +99,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   try {
     await writeFilesWhole(resolve(io.cwd, out), files)
   } catch (error) {
-    io.stderr(`${out}:1:1: ${cannotWrite(error)}; nothing was left behind\n`)
+    io.stderr(`${out}:1:1: ${cannotWrite(error, '--out')}; nothing was left behind\n`)
     return 1
   }
   io.stderr(`Wrote ${Object.keys(files).join(', ')} into ${out}\n`)
@@ -117,25 +120,4 @@ function isDate(text: string): boolean {
 /** The day it is in the Netherlands. */
 function today(): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
-}
-
-function cannotWrite(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return 'the disk is full; make room or choose another folder with --out'
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'this folder may not be written to; choose another with --out'
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return 'this is a file, not a folder; choose a folder with --out'
-    case 'EISDIR':
-      return 'a folder stands where a file of the report must come; move it or choose another with --out'
-    default:
-      return `the files could not be written (${error instanceof Error ? error.message : String(error)})`
-  }
 }

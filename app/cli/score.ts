@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { scoreWithFindings } from '../domain/findings/score.ts'
 import type { Framework } from '../domain/framework/framework.ts'
 import { composeReport } from '../domain/report/compose.ts'
+import type { Region } from '../domain/report/region.ts'
 import type { RoleScore, Score } from '../domain/scoring/score.ts'
 import { tallyResponses } from '../domain/scoring/tally.ts'
 import { chooseFramework, printProblems } from './choose-framework.ts'
@@ -13,8 +14,18 @@ import { readRegion, readResponses } from './read-inputs.ts'
 const USAGE = `Usage: regiospiegel score --framework ID --responses FILE [--region FILE] [--json]
 
 Scores a responses file. With a region file the numbers asked are known, so that a census is recognised, and the
-findings have their sentences.
+findings name the region.
 `
+
+const NAMELESS_REGION: Region = {
+  title: '',
+  municipalities: [],
+  date: null,
+  year: null,
+  invited: {},
+  figures: [],
+  invented: false,
+}
 
 /** Runs `score …` and gives its exit status. */
 export async function run(args: string[], io: Io): Promise<number> {
@@ -52,13 +63,11 @@ export async function run(args: string[], io: Io): Promise<number> {
     variant,
     invited: region?.value.invited,
   })
-  // The sentences of findings name the region, so without a region file they stay empty. No sentence has a date.
-  const score = region
-    ? composeReport(framework, scored, region.value, {
-        date: region.value.date ?? '1970-01-01',
-        edition: 'extended',
-      }).score
-    : scored
+  // Without a region file the sentences speak of "the region"; no sentence of a finding has a date.
+  const { score } = composeReport(framework, scored, region?.value ?? NAMELESS_REGION, {
+    date: region?.value.date ?? '1970-01-01',
+    edition: 'extended',
+  })
   io.stdout(values.json ? `${JSON.stringify(score, null, 2)}\n` : inWords(framework, score))
   return 0
 }

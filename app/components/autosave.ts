@@ -51,6 +51,7 @@ export class Autosave {
   private running: Promise<void> | null = null
   private timer: ReturnType<typeof setTimeout> | undefined
   private wake: (() => void) | null = null
+  private handedOver = false
   private state: AutosaveState = {
     savedAt: null,
     failing: false,
@@ -94,18 +95,21 @@ export class Autosave {
     this.wake?.()
   }
 
-  /** The page saves everything itself now. */
-  stop(): void {
-    this.waiting.clear()
+  /** The page saves everything itself now: settles as soon as nothing of ours is under way. */
+  async handOver(): Promise<void> {
     clearTimeout(this.timer)
+    this.handedOver = true
     this.wake?.()
+    await this.running
+    this.waiting.clear()
+    this.handedOver = false
   }
 
   private async run(): Promise<void> {
     let attempt = 0
     for (;;) {
       const next = this.waiting.entries().next()
-      if (next.done || this.state.stopped) return
+      if (next.done || this.state.stopped || this.handedOver) return
       const [itemId, fields] = next.value
       this.waiting.delete(itemId)
       const reply = await this.send(itemId, fields)
@@ -113,6 +117,7 @@ export class Autosave {
         // Keep it, together with what changed meanwhile, and try again a little later each time.
         this.waiting.set(itemId, new Set([...fields, ...(this.waiting.get(itemId) ?? [])]))
         this.update({ failing: true })
+        if (this.handedOver) return
         await this.sleep(RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length - 1)] ?? 1_000)
         attempt++
         continue

@@ -45,12 +45,12 @@ export function PageFrame(props: {
           ) : null}
           {props.menu}
         </div>
+        {props.invented ? (
+          <p className="rs-invented">
+            <strong>Voorbeeld met verzonnen antwoorden.</strong> Deze regio heeft dit niet echt ingevuld.
+          </p>
+        ) : null}
       </header>
-      {props.invented ? (
-        <p className="rs-invented">
-          <strong>Voorbeeld met verzonnen antwoorden.</strong> Deze regio heeft dit niet echt ingevuld.
-        </p>
-      ) : null}
       <main className={`rs-main${width}`} id="inhoud" tabIndex={-1}>
         {props.children}
       </main>

@@ -1,5 +1,5 @@
 import { Form, useNavigation, useSubmit } from '@remix-run/react'
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import type { Item } from '../domain/framework/framework.ts'
@@ -44,7 +44,11 @@ export function QuestionForm(props: {
   const submit = useSubmit()
   const busy = useNavigation().state !== 'idle'
   const items = useMemo(() => props.sections.flatMap((section) => section.items), [props.sections])
-  const { state, changed, handOver, retryNow } = useAutosave(form, props.owner, props.answers)
+  const { state, changed, handOver, takeBack, retryNow } = useAutosave(form, props.owner, props.answers)
+  const { unavailable } = props
+  useEffect(() => {
+    if (unavailable) takeBack()
+  }, [unavailable, takeBack])
   const otherTab = useOtherTab(props.owner)
 
   const { register, handleSubmit, formState } = useForm<Record<string, Record<string, unknown>>>({
@@ -61,7 +65,9 @@ export function QuestionForm(props: {
 
   const field = (name: string) => {
     const [itemId, part] = name.split('.') as [string, keyof AnswerChange]
-    return register(name, { onChange: () => changed(itemId, part) })
+    const { ref, ...props } = register(name, { onChange: () => changed(itemId, part) })
+    // With the ref of every radio button, react-hook-form clears a group that was filled in before the script ran.
+    return part === 'codes' ? props : { ...props, ref }
   }
   const numbers = new Map(items.map((item, index) => [item.id, props.firstNumber + index]))
   const errors = problems.flatMap((problem) => {
@@ -76,7 +82,7 @@ export function QuestionForm(props: {
       <ProgressBar part={props.part} parts={props.parts} status={<SaveStatus state={state} />} />
       <p>{props.backLink}</p>
       <ErrorSummary errors={errors} />
-      {props.unavailable ? (
+      {unavailable ? (
         <Notice kind="error" title={refusalText['storage-unavailable'].title} role="alert">
           <p className="utrecht-paragraph">{refusalText['storage-unavailable'].text}</p>
         </Notice>

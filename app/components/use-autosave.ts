@@ -72,11 +72,14 @@ export function useAutosave(
   }, [])
   /** Before the form itself is sent: it saves everything, and nothing may overtake it. */
   const handOver = useCallback(async () => {
-    autosave.current?.stop()
-    await autosave.current?.flush()
+    await autosave.current?.handOver()
   }, [])
+  /** The form could not be saved after all: everything on it is waiting again. */
+  const takeBack = useCallback(() => {
+    for (const [itemId, field] of changedBeforehand(form.current)) autosave.current?.change(itemId, field, 0)
+  }, [form])
   const retryNow = useCallback(() => autosave.current?.retryNow(), [])
-  return { state, changed, handOver, retryNow }
+  return { state, changed, handOver, takeBack, retryNow }
 }
 
 function readChange(

@@ -28,14 +28,10 @@ export const page = { width: 595.28, height: 841.89 }
 export const margins = { left: 52, top: 58, right: 52, bottom: 56 }
 export const columnGap = 24
 
-/**
- * Space between lines and blocks is kept small on purpose. Programs that read a PDF without its tags (a copied
- * selection, a search engine) find columns by their gaps: lines further apart than 1.5 times their size are no
- * paragraph to them, and where one column has a gap higher than a line, what stands beside it seems to span both.
- */
-export const spacing = { paragraph: 6, bullet: 4, beforeHeading: 7, afterHeading: 4, afterBox: 7 }
+/** Space in points between blocks. */
+export const spacing = { paragraph: 6.5, bullet: 4.5, beforeHeading: 8, afterHeading: 5, afterBox: 9 }
 
-const BOX_PADDING: [number, number, number, number] = [13, 7, 13, 2]
+const BOX_PADDING: [number, number, number, number] = [13, 9, 13, 4]
 
 /** The signs beside the headings of the boxes: a tick in a full disc, an arrow up in an open one. */
 export const frames: Record<'good' | 'better' | 'notice' | 'title' | 'colophon', FrameStyle> = {
@@ -46,7 +42,7 @@ export const frames: Record<'good' | 'better' | 'notice' | 'title' | 'colophon',
     padding: BOX_PADDING,
     symbol: {
       left: 13,
-      top: 8.2,
+      top: 10.2,
       vectors: [
         { type: 'ellipse', x: 7, y: 7, r1: 7, r2: 7, color: colours.good.ink },
         {
@@ -71,7 +67,7 @@ export const frames: Record<'good' | 'better' | 'notice' | 'title' | 'colophon',
     padding: BOX_PADDING,
     symbol: {
       left: 13,
-      top: 8.2,
+      top: 10.2,
       vectors: [
         { type: 'ellipse', x: 7, y: 7, r1: 6.4, r2: 6.4, lineColor: colours.better.ink, lineWidth: 1.2 },
         {
@@ -101,7 +97,7 @@ export const frames: Record<'good' | 'better' | 'notice' | 'title' | 'colophon',
   notice: { fill: '#ffffff', border: colours.text, borderWidth: 1.2, padding: [10, 4.5, 10, 4] },
   /** The title stands on a ground that fills the top of the page from edge to edge. */
   title: { fill: colours.tint, padding: [0, 0, 0, 16], bleed: [52, 58, 52] },
-  colophon: { fill: colours.tint, padding: [12, 6, 12, 6] },
+  colophon: { fill: colours.tint, padding: [12, 9, 12, 7] },
 }
 
 /** Full static TTFs: web fonts are cut per script and miss signs that names and notes need. */
@@ -121,6 +117,10 @@ export function fonts(): FontFamilies {
   }
 }
 
+/**
+ * Lines stand less than 1.5 times their size apart: programs that read a PDF without its tags take lines further apart
+ * for separate paragraphs, and then mix up the columns.
+ */
 export const defaultStyle = { font: 'SourceSans3', fontSize: 10.2, lineHeight: 1.02, color: colours.text }
 
 export const styles = {

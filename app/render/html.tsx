@@ -2,7 +2,7 @@
  * The report as one HTML file that needs nothing else: for mail, archives and printing.
  */
 
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { ReportDocument } from '../domain/report/document.ts'
 import { ReportArticle } from './report-article.tsx'
@@ -10,8 +10,7 @@ import { ReportArticle } from './report-article.tsx'
 /** A whole page with its looks inside. Equal documents give equal text. */
 export function renderHtml(document: ReportDocument): string {
   const { meta, marks } = document
-  // The command line runs from source; the style sheet stands beside this module.
-  const css = readFileSync(new URL('./report.css', import.meta.url), 'utf8')
+  const css = styleSheet()
   const page = (
     <html lang={meta.language}>
       <head>
@@ -31,4 +30,12 @@ export function renderHtml(document: ReportDocument): string {
     </html>
   )
   return `<!doctype html>\n${renderToStaticMarkup(page)}\n`
+}
+
+/** The style sheet stands beside this module; a bundle of the server in build/ finds it in the source. */
+function styleSheet(): string {
+  const places = ['./report.css', '../app/render/report.css', '../../app/render/report.css']
+  const found = places.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(url))
+  if (!found) throw new Error('app/render/report.css is missing')
+  return readFileSync(found, 'utf8')
 }

@@ -70,20 +70,23 @@ export function reportDefinition(document: ReportDocument): TaggedDefinition {
     styles,
     defaultStyle,
     // The first page has the title itself, and says that it is invented above it.
-    header: (number) => (number === 1 ? null : runningHeader(marks.running, marks.invented ?? '')),
-    // Below the left column only: text below the right one would draw that column's end towards it (see spacing).
+    header: (number) =>
+      number === 1
+        ? null
+        : furniture(
+            30,
+            plain(marks.running),
+            plain(marks.invented ?? '', { bold: true, color: colours.text }),
+          ),
     footer: (number, pages) => {
       const place = marks.page.replace('{page}', String(number)).replace('{pages}', String(pages))
-      return {
-        text: plain(`${place}  |  ${marks.disclaimer}`),
-        style: 'furniture',
-        margin: [margins.left, 14, page.width - margins.left - columnWidth, 0],
-      }
+      return furniture(18, plain(marks.disclaimer), plain(place))
     },
     content: [
       { ...oneColumn([framed(titleBlock, frames.title)]), margin: [0, 0, 0, 18] },
-      // Notes and colophon flow along: below the columns they would, to a reader without tags, join the two.
-      flow([...body, ...context.notes(), ...context.colophon()]),
+      flow(body),
+      ...context.notes(),
+      ...context.colophon(),
     ],
   }
 }
@@ -226,19 +229,19 @@ class ReportContext {
       markerColor: colours.link,
       margin: [0, 0, 0, 3],
     })
+    const list = {
+      ol: notes.map(node),
+      tag: 'None',
+      itemTags: { item: 'Note', body: 'P' },
+      gap: 13,
+      style: 'small',
+    }
     return [
       {
         tag: 'Sect',
         stack: [
-          rule(columnWidth, 0.7, colours.rule, [0, 3, 0, 3]),
-          endHeading(marks.notes, 'notes'),
-          {
-            ol: notes.map(node),
-            tag: 'None',
-            itemTags: { item: 'Note', body: 'P' },
-            gap: 13,
-            style: 'small',
-          },
+          rule([0, 12, 0, 8]),
+          { ...oneColumn([endHeading(marks.notes, 'notes'), list]), margin: [0, 0, 40, 0] },
         ],
       },
     ]
@@ -256,7 +259,7 @@ class ReportContext {
       [endHeading(marks.colophon, 'colophon'), { ul: items, gap: 0, style: 'small' }],
       frames.colophon,
     )
-    return [{ tag: 'Sect', keep: true, stack: [panel], margin: [0, 4, 0, 0] }]
+    return [{ tag: 'Sect', stack: [{ ...oneColumn([{ ...panel, keep: true }]), margin: [0, 10, 0, 0] }] }]
   }
 
   private noteReference(ref: string): Text {
@@ -302,7 +305,12 @@ function heading(title: string, id: string, depth: number): Node {
 
 /** Two columns that pdfmake fills from left to right; the tagged layer cuts and levels them itself. */
 function flow(content: Node[]): Node {
-  return { columns: [{ stack: content }, { text: '' }], columnGap, snakingColumns: true }
+  return {
+    columns: [{ stack: content }, { text: '' }],
+    columnGap,
+    ruleColor: colours.rule,
+    snakingColumns: true,
+  }
 }
 
 /** Headings of what stands outside the body: as deep as a theme, but small. */
@@ -333,8 +341,10 @@ function cell(content: Text[], alignment: 'left' | 'right', style: object): Node
   }
 }
 
-function rule(width: number, lineWidth: number, lineColor: string, margin: number[]): Node {
-  return { canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth, lineColor }], margin }
+/** A thin line across the page. */
+function rule(margin: number[]): Node {
+  const line = { type: 'line', x1: 0, y1: 0, x2: page.width - margins.left - margins.right, y2: 0 }
+  return { canvas: [{ ...line, lineWidth: 0.7, lineColor: colours.rule }], margin }
 }
 
 function oneColumn(content: Node[]): Node {
@@ -345,17 +355,13 @@ function framed(stack: Node[], frame: FrameStyle): Node {
   return { stack, frame, margin: frame.padding }
 }
 
-function runningHeader(running: string, invented: string): Node {
+/** One line above or below the text: `left` may be long and then breaks, `right` is short. */
+function furniture(top: number, left: Text[], right: Text[]): Node {
   return {
-    margin: [margins.left, 30, margins.right, 0],
+    margin: [margins.left, top, margins.right, 0],
     columns: [
-      { width: '*', text: plain(running), style: 'furniture' },
-      {
-        width: 'auto',
-        text: plain(invented, { bold: true, color: colours.text }),
-        style: 'furniture',
-        alignment: 'right',
-      },
+      { width: '*', text: left, style: 'furniture' },
+      { width: 'auto', text: right, style: 'furniture', alignment: 'right' },
     ],
     columnGap: 16,
   }

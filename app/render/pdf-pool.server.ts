@@ -44,6 +44,7 @@ export function createPdfPool(options: PdfPoolOptions = {}): PdfPool {
   const worker = options.worker ?? workerModule()
   const pool = new Tinypool({
     filename: worker.href,
+    name: 'drawPdf',
     minThreads: 0,
     maxThreads: threads,
     // A warm worker is four times as fast as a new one; it goes when nothing was asked for a while.

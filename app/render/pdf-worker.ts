@@ -7,6 +7,6 @@ import type { ReportDocument } from '../domain/report/document.ts'
 import { renderPdf } from './pdf.server.ts'
 
 /** Called by the pool with one report. */
-export default async function drawPdf(document: ReportDocument): Promise<Uint8Array> {
+export async function drawPdf(document: ReportDocument): Promise<Uint8Array> {
   return renderPdf(document)
 }

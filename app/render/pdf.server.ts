@@ -14,7 +14,7 @@ import { printTagged } from './pdf/print.ts'
  *
  * Takes some tenths of a second of processor time: servers call it through `pdf-pool.server.ts`.
  */
-// eslint-disable-next-line @typescript-eslint/require-await -- the same call as the pool's
+
 export async function renderPdf(document: ReportDocument): Promise<Uint8Array> {
   const bytes = printTagged(reportDefinition(document))
   const defects = checkPdf(bytes, document)

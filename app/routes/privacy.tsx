@@ -19,7 +19,7 @@ export default function Privacy() {
         <ul className="utrecht-unordered-list">
           <li className="utrecht-unordered-list__item">
             U antwoordt anoniem. Bij uw verzonden antwoorden staat geen naam, geen organisatie, geen beroep en
-            geen tijdstip.
+            geen tijdstip. Wel staat erbij of u verwijst, begeleidt of in het sociaal domein werkt.
           </li>
           <li className="utrecht-unordered-list__item">
             Uw beroep tellen wij apart. Zo weet de regio welke beroepen hebben meegedaan.

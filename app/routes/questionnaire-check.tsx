@@ -12,7 +12,7 @@ import type { DraftAnswer } from '../domain/response/answer.ts'
 import { pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
 import { ownForm, refusal, requireRespondentId, requireStarted } from '../respondent.server.ts'
-import { capital, counted } from '../text/nl.ts'
+import { capital, counted, personalDataText } from '../text/nl.ts'
 import { submitResponse } from '../usecases/submit-response.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
@@ -31,6 +31,12 @@ export async function loader({ context }: LoaderFunctionArgs) {
     open: view.open.length,
     firstOpen: view.open[0] ? changePath(view.open[0].pageId, view.open[0].item) : null,
     path: describePath(view),
+    warnings: view.warnings.flatMap(({ pageId, itemId, found }) => {
+      const item = view.pages.flatMap(pageItems).find(({ id }) => id === itemId)
+      return item
+        ? [{ text: item.text, change: changePath(pageId, item), what: personalDataText(found) }]
+        : []
+    }),
     parts: view.pages.map((page) => ({
       id: page.id,
       title: page.title ?? 'Tot slot',
@@ -126,6 +132,20 @@ export default function QuestionnaireCheck() {
               </Link>
             ) : null}
           </p>
+        </Notice>
+      ) : null}
+      {view.warnings.length > 0 ? (
+        <Notice kind="warning" title="Kijk nog een keer naar uw tekst">
+          <ul className="utrecht-unordered-list">
+            {view.warnings.map((warning) => (
+              <li key={warning.change} className="utrecht-unordered-list__item">
+                <Link className="utrecht-link utrecht-link--html-a" to={warning.change}>
+                  {warning.text}
+                </Link>{' '}
+                {warning.what}
+              </li>
+            ))}
+          </ul>
         </Notice>
       ) : null}
       <SendForm owner={view.owner} busy={busy} open={view.open} />

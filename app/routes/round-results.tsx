@@ -5,6 +5,7 @@ import { LabelMark, LensView } from '../components/lens-label.tsx'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { StaffFrame } from '../components/staff-frame.tsx'
+import type { Item } from '../domain/framework/framework.ts'
 import { isOver } from '../domain/round/round.ts'
 import type { Label } from '../domain/scoring/score.ts'
 import { paths } from '../paths.ts'
@@ -22,6 +23,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   if (view.kind === 'refused') throw data(null, { status: view.reason === 'unknown-round' ? 404 : 503 })
   await logLook(context, actor, 'results-read', view.round.id)
   const { framework, score } = view
+  const isAsked = (item: Item) => score.framework.variant === 'full' || item.variant === 'core'
   const items = new Map(
     framework.themes.flatMap((theme) =>
       theme.norms.flatMap((norm) =>
@@ -49,11 +51,22 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
         id: norm.id,
         title: norm.title,
         criteria: norm.criteria.map((criterion) => ({
-          ...criterion,
+          id: criterion.id,
+          title: criterion.title,
+          gap: criterion.gap,
+          // Items of the full questionnaire have no answers in a round that put the short one.
+          roles: Object.fromEntries(
+            Object.entries(criterion.roles).filter(([, { items: cells }]) =>
+              cells.some(({ id }) => {
+                const item = items.get(id)
+                return item !== undefined && isAsked(item)
+              }),
+            ),
+          ),
           questions: Object.entries(criterion.roles).flatMap(([role, result]) =>
             result.items.flatMap((cell) => {
               const item = items.get(cell.id)
-              if (!item) return []
+              if (!item || !isAsked(item)) return []
               const shown = cell.n === null ? null : cell
               return [
                 {
@@ -122,19 +135,42 @@ export default function RoundResults() {
           <h2 className="utrecht-heading-2" id={`thema-${theme.id}`}>
             {theme.title}
           </h2>
-          {theme.norms.map((norm) => (
-            <section key={norm.id} aria-labelledby={`norm-${norm.id}`}>
-              <h3 className="utrecht-heading-3" id={`norm-${norm.id}`}>
-                {norm.title}
-              </h3>
-              {norm.criteria.map((criterion) => (
-                <CriterionResult key={criterion.id} criterion={criterion} view={view} />
-              ))}
-            </section>
-          ))}
+          {theme.norms
+            .filter(({ criteria }) => criteria.some(hasAsked))
+            .map((norm) => (
+              <section key={norm.id} aria-labelledby={`norm-${norm.id}`}>
+                <h3 className="utrecht-heading-3" id={`norm-${norm.id}`}>
+                  {norm.title}
+                </h3>
+                {norm.criteria.filter(hasAsked).map((criterion) => (
+                  <CriterionResult key={criterion.id} criterion={criterion} view={view} />
+                ))}
+              </section>
+            ))}
         </section>
       ))}
+      <NotAsked view={view} />
     </StaffFrame>
+  )
+}
+
+const hasAsked = (criterion: Criterion) => Object.keys(criterion.roles).length > 0
+
+/** Subjects of the framework on which this round asked nobody anything: no answers is something else than bad ones. */
+function NotAsked({ view }: { view: View }) {
+  const criteria = view.themes.flatMap(({ norms }) => norms.flatMap((norm) => norm.criteria))
+  const silent = criteria.filter((criterion) => !hasAsked(criterion) && view.withheld.length === 0)
+  if (silent.length === 0) return null
+  return (
+    <section className="rs-prose rs-stack" aria-labelledby="niet-gevraagd">
+      <h2 className="utrecht-heading-2" id="niet-gevraagd">
+        Niet gevraagd in deze ronde
+      </h2>
+      <p className="utrecht-paragraph">
+        Deze ronde gebruikte de korte vragenlijst. Over deze onderwerpen is niets gevraagd:{' '}
+        {listOf(silent.map(({ title }) => title))}.
+      </p>
+    </section>
   )
 }
 

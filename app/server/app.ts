@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { constants } from 'node:zlib'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
-import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import type { AppContext } from '../context.server.ts'
 import type { Actor } from '../domain/access/access.ts'
@@ -22,8 +24,9 @@ import { findSession } from '../usecases/find-session.server.ts'
 import { renderErrorPage } from './error-page.ts'
 import type { ErrorPage } from './error-page.ts'
 import './load-context.ts'
+import { pathForLog } from './plain-path.ts'
 import { checkBodySize, swallowBody } from './request-size.ts'
-import { saveEndpoint } from './save-endpoint.ts'
+import { isSave, saveEndpoint } from './save-endpoint.ts'
 import { securityTxt } from './security-txt.ts'
 import { isFromOwnPage, securityHeaders } from './security.ts'
 import { isDemoVisitor } from './demo-visitor.ts'
@@ -34,6 +37,8 @@ export type ServerOptions = {
   build: ServerBuild | (() => Promise<ServerBuild>)
   /** Address of the style sheet, for pages that the server writes itself. */
   stylesheet: string | null
+  /** The style sheet, to be put into the first page a visitor sees; null to always refer to the file. */
+  styles: string | null
   /** Serves built or, in development, freshly made browser files. */
   assets: RequestHandler
   /** Downloads of reports, mounted behind the staff gate. */
@@ -50,8 +55,8 @@ export type ServerOptions = {
   log: Logger
 }
 
-/** The whole site as one Express application; `main.ts` makes it listen. */
-export function createServerApp(options: ServerOptions): Express {
+/** The whole site: saves first, everything else through Express; `main.ts` makes it listen. */
+export function createServerApp(options: ServerOptions): RequestListener {
   const { context, log } = options
   const secure = options.origin?.startsWith('https:') ?? false
   const session: SessionOptions = { secret: options.secret, secure }
@@ -64,18 +69,15 @@ export function createServerApp(options: ServerOptions): Express {
     response.locals.session = staffSession
     response.locals.actor = staffSession?.actor ?? { kind: demo ? 'demo' : 'visitor' }
   }
-  const originOf = (request: Request) => options.origin ?? `http://${request.headers.host ?? ''}`
+  const originOf = (request: IncomingMessage) => options.origin ?? `http://${request.headers.host ?? ''}`
 
-  /** Says no, as JSON to a script and as a page to a person. */
-  const refuse = (request: Request, response: Response, status: number, page: ErrorPage, reason?: string) => {
+  const refuse = (response: Response, status: number, page: ErrorPage) => {
     response.status(status).set('Cache-Control', 'no-store')
-    if (request.path === paths.saveAnswer()) {
-      response.json({ kind: 'refused', reason, message: page.paragraphs.join(' '), problems: [] })
-    } else response.type('html').send(renderErrorPage(page, options.stylesheet))
+    response.type('html').send(renderErrorPage(page, options.stylesheet))
   }
-  const refuseFor = (request: Request, response: Response, status: number, reason: RefusalReason) => {
+  const refuseFor = (response: Response, status: number, reason: RefusalReason) => {
     const { title, text } = refusalText[reason]
-    refuse(request, response, status, { title, paragraphs: [text], reference: null }, reason)
+    refuse(response, status, { title, paragraphs: [text], reference: null })
   }
 
   const app = express()
@@ -88,8 +90,9 @@ export function createServerApp(options: ServerOptions): Express {
     logWhenDone(log, request, response)
     next()
   })
-  app.use(securityHeaders({ secure }))
+  // Before the headers of pages: a dozen small files would weigh twice as much with them.
   app.use(options.assets)
+  app.use(securityHeaders({ secure, liveReload: typeof options.build === 'function' }))
 
   app.get('/healthz', (_request, response, next) => {
     checkHealth(context)
@@ -112,7 +115,7 @@ export function createServerApp(options: ServerOptions): Express {
 
   app.use((request, response, next) => {
     if (!isFromOwnPage({ method: request.method, headers: request.headers, origin: originOf(request) })) {
-      return refuseFor(request, response, 403, 'foreign-page')
+      return refuseFor(response, 403, 'foreign-page')
     }
     // Remix compares Origin with Host once more, and stumbles over the `null` of a plain form and over proxies.
     delete request.headers.origin
@@ -123,8 +126,8 @@ export function createServerApp(options: ServerOptions): Express {
     if (size === 'ok') return next()
     void swallowBody(request).then(() => {
       response.set('Connection', 'close')
-      if (size === 'no-length') refuseFor(request, response, 411, 'unreadable')
-      else refuseFor(request, response, 413, 'too-large')
+      if (size === 'no-length') refuseFor(response, 411, 'unreadable')
+      else refuseFor(response, 413, 'too-large')
     })
   })
 
@@ -132,7 +135,6 @@ export function createServerApp(options: ServerOptions): Express {
     response.set('Cache-Control', 'no-store')
     next()
   })
-  app.post(paths.saveAnswer(), saveEndpoint(context, respondentOf))
 
   // Opening the link spends nothing: mail scanners open links too.
   app.get('/v/:token', (request, response, next) => {
@@ -149,7 +151,7 @@ export function createServerApp(options: ServerOptions): Express {
           return
         }
         const { status, page } = linkRefusals[entered.reason]
-        refuse(request, response, status, page)
+        refuse(response, status, page)
       })
       .catch(next)
   })
@@ -162,43 +164,59 @@ export function createServerApp(options: ServerOptions): Express {
   })
   app.use(options.reportFiles)
 
-  // Level 4: pages are made per request, and the higher levels cost more time than they save on the line.
-  if (options.compress) app.use(compression({ level: 4 }))
-  app.all(
-    '*',
-    createRequestHandler({
-      build: options.build,
-      getLoadContext: (request, response) => ({
-        app: context,
-        nonce: String(response.locals.nonce),
-        reference: String(response.locals.reference),
-        respondentId: respondentOf(request.headers.cookie),
-        actor: response.locals.actor as Actor,
-        session: response.locals.session as StaffSession | null,
-        place: request.ip ?? '',
-        device: describeDevice(request.headers['user-agent'] ?? ''),
-        secure,
-        origin: originOf(request),
-        formFailed: false,
-        logError: (error) =>
-          log.error({ reference: response.locals.reference as string, err: error }, 'page failed'),
-      }),
+  // Pages are made per request: the levels above these cost more time than they save on the line.
+  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
+  if (options.compress) app.use(compression({ level: 4, brotli }))
+  const pages = createRequestHandler({
+    build: options.build,
+    getLoadContext: (request, response) => ({
+      app: context,
+      nonce: String(response.locals.nonce),
+      styles: comesFromOutside(request) ? options.styles : null,
+      reference: String(response.locals.reference),
+      respondentId: respondentOf(request.headers.cookie),
+      actor: response.locals.actor as Actor,
+      session: response.locals.session as StaffSession | null,
+      place: request.ip ?? '',
+      device: describeDevice(request.headers['user-agent'] ?? ''),
+      secure,
+      origin: originOf(request),
+      formFailed: false,
+      logError: (error) =>
+        log.error({ reference: response.locals.reference as string, err: error }, 'page failed'),
     }),
-  )
+  })
+  app.all('*', (request, response, next) => {
+    pages(request, response, next).catch(next)
+  })
 
   const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error)
     const status = (error as { status?: number } | null)?.status
-    if (status === 413) return refuseFor(request, response, 413, 'too-large')
+    if (status === 413) return refuseFor(response, 413, 'too-large')
     if (status !== undefined && status >= 400 && status < 500) {
-      return refuseFor(request, response, status, 'unreadable')
+      return refuseFor(response, status, 'unreadable')
     }
     const reference = String(response.locals.reference)
     log.error({ reference, err: error }, 'request failed')
-    refuse(request, response, 500, { ...somethingBroke, reference }, 'unexpected')
+    refuse(response, 500, { ...somethingBroke, reference })
   }
   app.use(failed)
-  return app
+
+  const save = saveEndpoint({ context, session, originOf, log })
+  return (request, response) => {
+    if (isSave(request)) save(request, response)
+    else app(request, response)
+  }
+}
+
+/**
+ * Whether this page is the first that someone sees of the site: typed, or reached by a link from elsewhere. Within
+ * the site the browser has the style sheet or is about to; browsers that do not tell are sent to the file.
+ */
+function comesFromOutside(request: Request): boolean {
+  const site = request.headers['sec-fetch-site']
+  return site === 'none' || site === 'cross-site'
 }
 
 const somethingBroke: Omit<ErrorPage, 'reference'> = {
@@ -246,15 +264,12 @@ const linkRefusals: Record<
   },
 }
 
-/**
- * One log line per request that was not a saved answer or a browser file: no address of a person, no query, no
- * token. Saved answers leave no line, because their times would tell who answered when.
- */
+/** One log line per request that was not for a browser file: no address of a person, no query, no token. */
 function logWhenDone(log: Logger, request: Request, response: Response): void {
   const started = process.hrtime.bigint()
   response.on('finish', () => {
-    const path = request.path.replace(/^\/(v|welkom)\/.*/, '/$1/…')
-    if (path.startsWith('/assets/') || (path === paths.saveAnswer() && response.statusCode < 400)) return
+    const path = pathForLog(request.path)
+    if (path.startsWith('/assets/')) return
     const ms = Number((process.hrtime.bigint() - started) / 1_000_000n)
     log.info(
       {

@@ -9,6 +9,8 @@ declare module '@remix-run/server-runtime' {
     app: AppContext
     /** Of this answer's content security policy. */
     nonce: string
+    /** The style sheet, for a visitor who comes in from outside; null for one who has it already. */
+    styles: string | null
     /** Stands on error pages and in the log, so that the two can be matched. */
     reference: string
     /** Who is filling in, from the signed cookie; null for everyone else. */

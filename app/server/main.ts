@@ -3,10 +3,11 @@
  * Run by `scripts/serve.mjs`; with --dev the pages come from Vite and change as one types.
  */
 
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { pino } from 'pino'
@@ -33,7 +34,7 @@ const CLOSING_INTERVAL = 60_000
 /** How long a stop waits for requests under way. */
 const DRAIN_LIMIT = 10_000
 
-type Pages = Pick<ServerOptions, 'build' | 'assets' | 'stylesheet'> & { close(): Promise<void> }
+type Pages = Pick<ServerOptions, 'build' | 'assets' | 'stylesheet' | 'styles'> & { close(): Promise<void> }
 
 async function start(): Promise<void> {
   const env = readEnv()
@@ -82,7 +83,9 @@ async function start(): Promise<void> {
 
 async function builtPages(): Promise<Pages> {
   const build = (await import(pathToFileURL(BUILD).href)) as ServerBuild
-  return { build, assets: staticFiles(CLIENT), stylesheet: stylesheetOf(build), close: async () => {} }
+  const stylesheet = stylesheetOf(build)
+  const styles = stylesheet ? readFileSync(join(CLIENT, stylesheet), 'utf8') : null
+  return { build, assets: staticFiles(CLIENT), stylesheet, styles, close: async () => {} }
 }
 
 async function pagesFromVite(): Promise<Pages> {
@@ -92,15 +95,15 @@ async function pagesFromVite(): Promise<Pages> {
     build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
     assets: vite.middlewares,
     stylesheet: null,
+    styles: null,
     close: () => vite.close(),
   }
 }
 
-/** The address that the root route gives its style sheet. */
+/** The address of the style sheet, as the root route names it. */
 function stylesheetOf(build: ServerBuild): string | null {
-  const links = build.routes.root?.module.links?.() ?? []
-  const sheet = links.find((link) => 'rel' in link && link.rel === 'stylesheet')
-  return sheet && 'href' in sheet ? (sheet.href ?? null) : null
+  const handle = build.routes.root?.module.handle as { stylesheet?: string } | undefined
+  return handle?.stylesheet ?? null
 }
 
 /** Finishes what is being answered, then closes everything. A second signal does not wait. */

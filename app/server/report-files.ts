@@ -66,11 +66,9 @@ export function reportFiles(
 
   return {
     handler: (request, response, next) => {
-      const match = /^\/rapport\/([^/]+)\.(pdf|html|json)$/.exec(request.path)
+      const match = /^\/rapport\/([\w-]+)\.(pdf|html|json)$/.exec(request.path)
       if (!match || request.method !== 'GET') return next()
-      const [, escaped = '', format = ''] = match
-      const roundId = decodeOrNull(escaped)
-      if (roundId === null) return next()
+      const [, roundId = '', format = ''] = match
       const actor = response.locals.actor as Actor
       const sendTo = async () => {
         const subject = await findSubject(context, { roundId })
@@ -92,13 +90,5 @@ export function reportFiles(
         .catch(next)
     },
     close: () => pool.close(),
-  }
-}
-
-function decodeOrNull(text: string): string | null {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return null
   }
 }

@@ -1,18 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import type { RequestHandler } from 'express'
 
+const STAY_SECURE = 'max-age=31536000; includeSubDomains'
+
 /**
  * The policy of every page. Scripts and the one style block run by nonce; style attributes, evaluated code and
  * foreign hosts do not run at all. `secure` (public address is https) also lifts stray http: addresses.
  */
-export function contentSecurityPolicy(nonce: string, secure: boolean): string {
+export function contentSecurityPolicy(nonce: string, secure: boolean, liveReload = false): string {
   const directives = [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self'",
     "font-src 'self'",
-    "connect-src 'self'",
+    // Vite tells of changes over a socket on a port of its own.
+    `connect-src 'self'${liveReload ? ' ws:' : ''}`,
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
@@ -23,12 +26,12 @@ export function contentSecurityPolicy(nonce: string, secure: boolean): string {
 }
 
 /** Headers of every answer, errors and redirects included, and the nonce of this one in `res.locals.nonce`. */
-export function securityHeaders(options: { secure: boolean }): RequestHandler {
+export function securityHeaders(options: { secure: boolean; liveReload?: boolean }): RequestHandler {
   return (_request, response, next) => {
     const nonce = randomBytes(16).toString('base64url')
     response.locals.nonce = nonce
     response.set({
-      'Content-Security-Policy': contentSecurityPolicy(nonce, options.secure),
+      'Content-Security-Policy': contentSecurityPolicy(nonce, options.secure, options.liveReload),
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
@@ -36,8 +39,21 @@ export function securityHeaders(options: { secure: boolean }): RequestHandler {
       'Cross-Origin-Resource-Policy': 'same-origin',
       'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
     })
-    if (options.secure) response.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+    if (options.secure) response.set('Strict-Transport-Security', STAY_SECURE)
     next()
+  }
+}
+
+/** Headers of an answer that is data for one of our own scripts: nothing in it may run, be kept or be guessed at. */
+export function dataHeaders(secure: boolean): Record<string, string> {
+  return {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    ...(secure && { 'Strict-Transport-Security': STAY_SECURE }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { RequestHandler } from 'express'
@@ -35,7 +35,7 @@ export function staticFiles(folder: string): RequestHandler {
     files.set(address, {
       type,
       plain,
-      br: compress ? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : null,
+      br: compress ? brotliOf(path, plain) : null,
       gzip: compress ? gzipSync(plain, { level: 9 }) : null,
       cache: address.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
     })
@@ -50,11 +50,22 @@ export function staticFiles(folder: string): RequestHandler {
         : file.gzip && /\bgzip\b/.test(accepted)
           ? ['gzip', file.gzip]
           : [null, file.plain]
-    response.set({ 'Content-Type': file.type, 'Cache-Control': file.cache, Vary: 'Accept-Encoding' })
+    response.set({
+      'Content-Type': file.type,
+      'Cache-Control': file.cache,
+      Vary: 'Accept-Encoding',
+      'X-Content-Type-Options': 'nosniff',
+    })
     if (encoding) response.set('Content-Encoding', encoding)
     response.set('Content-Length', String(body.length))
     response.end(request.method === 'HEAD' ? undefined : body)
   }
+}
+
+/** As the build left it, else made here at a level that does not hold up the start. */
+function brotliOf(path: string, plain: Buffer): Buffer {
+  if (existsSync(`${path}.br`)) return readFileSync(`${path}.br`)
+  return brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
 }
 
 function listFiles(folder: string): string[] {

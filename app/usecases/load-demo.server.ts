@@ -114,7 +114,7 @@ async function load(context: AppContext, trx: Queries, demo: DemoRegion): Promis
   const closed: Round = {
     ...common,
     id: context.randomId(),
-    title: `${opensAt.getUTCFullYear()}`,
+    title: demo.rounds.closed,
     status: 'closed',
     opensAt: opensAt.toISOString(),
     closesAt,
@@ -136,7 +136,7 @@ async function load(context: AppContext, trx: Queries, demo: DemoRegion): Promis
   const open: Round = {
     ...common,
     id: context.randomId(),
-    title: `${now.getUTCFullYear()}`,
+    title: demo.rounds.open,
     status: 'open',
     opensAt: now.toISOString(),
     closesAt: closingMoment(

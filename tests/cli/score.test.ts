@@ -59,6 +59,15 @@ test('without a region file there is no census', async () => {
   expect(stdout).not.toContain('"census": true')
 })
 
+test('every finding has its sentence, with or without a region file, and none with a gap where a name is missing', async () => {
+  for (const more of [[], ['--region', region]]) {
+    const { stdout } = await output(score, ...FRAMEWORK, '--responses', responses, ...more, '--json')
+    const { findings } = JSON.parse(stdout) as { findings: { id: string; text: string }[] }
+    expect(findings.length).toBeGreaterThan(0)
+    for (const { text } of findings) expect(text).toMatch(/^\p{Lu}(?!.*(?: {2}| [.,])).*\.$/u)
+  }
+})
+
 test('for people the score is a list of criteria and findings', async () => {
   const { status, stdout } = await output(score, ...FRAMEWORK, '--responses', responses, '--region', region)
   expect(status).toBe(0)

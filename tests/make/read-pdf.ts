@@ -44,15 +44,13 @@ export async function pageTexts(bytes: Uint8Array): Promise<PageText[]> {
   return pages
 }
 
-/** The lines that poppler extracts; null where poppler is not installed. */
-export function popplerLines(path: string): string[] | null {
+/** The text that poppler extracts by its own idea of columns; null where poppler is not installed. */
+export function popplerText(path: string): string | null {
   try {
     return execFileSync('pdftotext', ['-enc', 'UTF-8', path, '-'], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     })
-      .split('\n')
-      .map((line) => line.trim())
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error

@@ -43,7 +43,8 @@ export function scoreOf(framework: Framework, answers: Answers): Score {
   const [first, second] = framework.roles
   if (!first || !second) throw new Error('Two roles are needed')
   const { persons = 40, variant = 'core' } = answers
-  const organisations = answers.organisations ?? Object.fromEntries(framework.parties.map(({ id }) => [id, 2]))
+  const organisations =
+    answers.organisations ?? Object.fromEntries(framework.parties.map(({ id }) => [id, 2]))
   const asked = allItems(framework).filter((item) => variant === 'full' || item.variant === 'core')
   const inRole = (role: string) => asked.filter((item) => item.role === role)
   const tallies: RoleTally[] = [
@@ -54,14 +55,20 @@ export function scoreOf(framework: Framework, answers: Answers): Score {
     },
     boardTally(second.id, inRole(second.id), answers, organisations),
   ]
-  return scoreWithFindings(framework, tallies, { variant, ...(answers.invited && { invited: answers.invited }) })
+  return scoreWithFindings(framework, tallies, {
+    variant,
+    ...(answers.invited && { invited: answers.invited }),
+  })
 }
 
 function itemTallies(items: Item[], answers: Answers, persons: number): Record<string, ItemTally> {
   return Object.fromEntries(
     items
       .filter((item) => item.kind !== 'open' && persons > 0)
-      .map((item) => [item.id, item.kind === 'multiple' ? ticks(item, answers, persons) : choices(item, answers, persons)]),
+      .map((item) => [
+        item.id,
+        item.kind === 'multiple' ? ticks(item, answers, persons) : choices(item, answers, persons),
+      ]),
   )
 }
 
@@ -73,11 +80,17 @@ function boardTally(
   organisations: Record<string, number>,
 ): RoleTally {
   const groups: TallyGroup[] = Object.entries(organisations).flatMap(([party, count]) =>
-    Array.from({ length: count }, (_, index) => ({ party, organisation: `${party} ${index + 1}`, items: {} })),
+    Array.from({ length: count }, (_, index) => ({
+      party,
+      organisation: `${party} ${index + 1}`,
+      items: {},
+    })),
   )
   for (const item of items) {
     if (item.kind === 'open') continue
-    const askedGroups = groups.filter((group) => item.parties.length === 0 || item.parties.includes(group.party ?? ''))
+    const askedGroups = groups.filter(
+      (group) => item.parties.length === 0 || item.parties.includes(group.party ?? ''),
+    )
     const whole =
       item.kind === 'multiple'
         ? ticks(item, answers, askedGroups.length)

@@ -6,8 +6,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Block, ReportDocument } from '../../app/domain/report/document.ts'
 import { margins } from '../../app/render/house-style.ts'
+import { expectedContent } from '../../app/render/pdf/expected.ts'
 import { renderPdf } from '../../app/render/pdf.server.ts'
-import { openPdf, pageTexts, popplerLines } from '../make/read-pdf.ts'
+import { openPdf, pageTexts, popplerText } from '../make/read-pdf.ts'
 import { sampleDocument, type SampleOptions } from '../make/report-document.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -56,24 +57,47 @@ test('a report of usual length is three pages', async () => {
   expect(await pageTexts(await renderPdf(sampleDocument()))).toHaveLength(3)
 })
 
-test('the headings stand in the text in the order of the report, letter for letter', async () => {
-  const document = sampleDocument()
-  const bytes = await renderPdf(document)
+/** What a program gets that knows nothing of tags: poppler where it is installed, else the page content as drawn. */
+async function untaggedText(bytes: Uint8Array): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'report-'))
   try {
     const path = join(folder, 'report.pdf')
     await writeFile(path, bytes)
-    const lines = popplerLines(path) ?? (await pageTexts(bytes)).flatMap(({ text }) => text.split('\n'))
-    const wanted = [...headings(document.body), document.marks.notes, document.marks.colophon]
-    expect(wanted).toContain('Cliënt centraal')
-    let at = 0
-    for (const heading of wanted) {
-      const found = lines.findIndex((line, index) => index >= at && line.trim() === heading)
-      expect(found, heading).toBeGreaterThanOrEqual(at)
-      at = found + 1
-    }
+    return popplerText(path) ?? (await pageTexts(bytes)).map(({ text }) => text).join('\n')
   } finally {
     await rm(folder, { recursive: true })
+  }
+}
+
+test('the headings stand on lines of their own, in the order of the report, letter for letter', async () => {
+  const document = sampleDocument()
+  const lines = (await untaggedText(await renderPdf(document))).split('\n').map((line) => line.trim())
+  const wanted = [...headings(document.body), document.marks.notes, document.marks.colophon]
+  expect(wanted).toContain('Cliënt centraal')
+  let at = 0
+  for (const heading of wanted) {
+    const found = lines.indexOf(heading, at)
+    expect(found, heading).toBeGreaterThanOrEqual(at)
+    at = found + 1
+  }
+})
+
+test('without tags too the text comes in the order of the report, whatever stands beside what', async () => {
+  for (const findings of [0, 1, 2, 3, 4, 5, 6, 8]) {
+    for (const longWord of ['', 'een paar woorden meer in elke zin']) {
+      const document = sampleDocument({ findings, longWord, invented: findings % 2 === 0 })
+      const text = (await untaggedText(await renderPdf(document)))
+        .replace(/\u00AD\n/gu, '')
+        .replace(/\s+/gu, ' ')
+      let at = 0
+      for (const block of expectedContent(document)) {
+        if (block.tag === 'Lbl') continue
+        const start = block.text.slice(0, 30)
+        const found = text.indexOf(start, at)
+        expect(found, `${findings} findings, "${longWord}": ${start}`).toBeGreaterThanOrEqual(at)
+        at = found + start.length
+      }
+    }
   }
 })
 
@@ -149,6 +173,21 @@ test('signs with a meaning in XML or PDF do no harm in a title', async () => {
   expect(info).toHaveProperty('Title', title)
   expect(metadata.get('dc:title')).toBe(title)
   await pdf.loadingTask.destroy()
+})
+
+test('letters that the font draws as one are still read as letters', async () => {
+  const words = 'koffie effect fiets flink afhankelijk cafft 87b9169ffa51 schrijft ﬁjn affiche Tfoto ijs'
+  const text = (await pageTexts(await renderPdf(sampleDocument({ title: words }))))
+    .map((page) => page.text)
+    .join(' ')
+  for (const word of words.normalize('NFKC').split(' ')) expect(text).toContain(word)
+})
+
+test('signs that the font does not have are drawn as a box and read as they were written', async () => {
+  const title = 'Regio مراكش en 日本 🚭 samen'
+  // The check inside renderPdf compares the structure with the title as written.
+  const [page] = await pageTexts(await renderPdf(sampleDocument({ title, longWord: '👩‍⚕️' })))
+  expect(page!.text).toContain('Regio')
 })
 
 test('any number of findings, with or without table, gives a file that says what the report says', async () => {

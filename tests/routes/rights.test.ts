@@ -225,6 +225,7 @@ function contextFor(app: AppContext, person: Person): AppLoadContext {
   return {
     app,
     nonce: 'n',
+    styles: null,
     reference: 'r',
     respondentId: null,
     actor,

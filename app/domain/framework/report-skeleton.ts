@@ -171,9 +171,11 @@ export const reportSkeletonSchema = z.strictObject({
   keywords: z.array(z.string()).default([]),
   /** Up to this many municipalities are named one by one; a larger region goes by its title. */
   namedPlaces: z.number().int().min(1).default(4),
+  /** What `{place}` says where nobody named a region: answers scored without a region file. */
+  namelessPlace: z.string(),
   headings: z.strictObject({ good: z.string(), better: z.string() }),
   lead: z.strictObject({
-    /** `{clause}` is the conclusion clause of the strongest finding. */
+    /** `{clause}` is the conclusion clause of the strongest finding, `{inverted}` the same with its verb first. */
     good: lines,
     /** `{topics}` are the subjects of the weightiest improvements. */
     better: lines,
@@ -200,8 +202,8 @@ export const reportSkeletonSchema = z.strictObject({
       but: z.string(),
       /** Open a provisional clause; the verb follows at once ("Waarschijnlijk"). */
       provisional: several,
-      /** "{lower} | zijn | minder positief over {topic} dan {higher}". */
-      gap: clause,
+      /** "{lower} | zijn | minder positief over {topic} dan {higher}"; several wordings are used in turn. */
+      gap: z.union([clause.transform((pattern) => [pattern]), z.array(clause).min(1)]),
     }),
   }),
   method: lines,
@@ -215,8 +217,17 @@ export const reportSkeletonSchema = z.strictObject({
   ),
   criteria: z.record(z.string(), criterionTexts),
   followUp: z.strictObject({ title: z.string(), lines }),
-  /** Endings of a bullet's first sentence, before its full stop, on what the other lens says; used in turn. */
-  tails: z.strictObject({ mixed: several, divided: several, gap: several, agrees: several }),
+  /**
+   * Endings of an observation, before its full stop, on what the other lens says; used in turn. `higher` and
+   * `lower` name the lens that is more, or less, positive where a gap counts.
+   */
+  tails: z.strictObject({
+    mixed: several,
+    divided: several,
+    higher: several,
+    lower: several,
+    agrees: several,
+  }),
   hedges: z.record(z.string(), z.array(hedgeRow).min(1)),
   words: z.strictObject({ and: z.string(), or: z.string(), they: z.string(), about: z.string() }),
   /** Most words of a bullet, and of the whole short report with headings and notes: longer, and bullets give up extras. */

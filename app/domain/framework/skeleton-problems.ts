@@ -52,7 +52,7 @@ const OF_A_CRITERION: Record<string, ArgumentKind> = {
 }
 /** Slots that only one part of the skeleton has, by the path to that part. */
 const OF_A_PART: [path: string, names: string[]][] = [
-  ['lead', ['clause', 'topics']],
+  ['lead', ['clause', 'inverted', 'topics', 'lower', 'higher']],
   ['conclusion.unclear', ['topics']],
   ['figures.indicators', ['indicator', 'region', 'value', 'national', 'difference', 'source']],
   ['figures.note', ['title', 'year', 'indicator', 'remark']],

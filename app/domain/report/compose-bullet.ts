@@ -3,6 +3,7 @@
  * room an example, an affected group or an effect that answers support, and for improvements what would help.
  */
 
+import type { Role } from '../framework/framework.ts'
 import type { CriterionTexts, Line, ReportSkeleton } from '../framework/report-skeleton.ts'
 import type { Finding, Side } from '../scoring/score.ts'
 import type { ReportContext } from './context.ts'
@@ -11,6 +12,7 @@ import type { Discourse, Speaking } from './criterion-slots.ts'
 import { criterionSlots, nextSentence, speakingOf } from './criterion-slots.ts'
 import type { Bullet, Inline, Sentence } from './document.ts'
 import { plainText } from './document.ts'
+import type { Voice } from './voice.ts'
 import { beforeFullStop, capitalised, fill, wordCount } from './fill.ts'
 
 /** Gives the wordings of a list in turn, so that bullets under each other do not end alike. */
@@ -146,9 +148,19 @@ function tailOf(context: ReportContext, { voice }: Speaking, turn: Turns): Tail 
     key: `${kind} ${about}`,
     pattern: turn.next(kind, tails[kind]),
   })
-  if (voice.contrast) return voice.contrast.contradicts ? null : tail('gap', voice.contrast.higher.id)
+  if (voice.contrast) {
+    const { higher, lower, contradicts } = voice.contrast
+    if (contradicts) return null
+    // The lens that has not spoken yet is named; when both speak, the one that the column fits less.
+    const named = voice.speakers.length > 1 ? (voice.side === 'good' ? lower : higher) : otherOf(voice)
+    return named === higher ? tail('higher', higher.id) : tail('lower', lower.id)
+  }
   if (voice.unknown && voice.speakers.length > 1) return tail('agrees', voice.unknown.id)
   return voice.other ? tail(voice.other.says, voice.other.role.id) : null
+}
+
+function otherOf({ speakers, contrast }: Voice): Role | undefined {
+  return [contrast?.higher, contrast?.lower].find((role) => role !== undefined && !speakers.includes(role))
 }
 
 function sentence(context: ReportContext, part: Part, discourse: Discourse): Inline[] | null {

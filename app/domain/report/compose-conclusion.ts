@@ -11,17 +11,24 @@ import { say } from './context.ts'
 import type { Discourse, Speaking } from './criterion-slots.ts'
 import { criterionSlots, nextSentence, speakingOf } from './criterion-slots.ts'
 import type { Block, Inline, Sentence } from './document.ts'
-import { capitalised, fill, listed, tidy, wordCount } from './fill.ts'
+import { plainText } from './document.ts'
+import { capitalised, fill, listed, textSlot, tidy, wordCount, type Slots } from './fill.ts'
 import type { Turns } from './compose-bullet.ts'
 import { weightOf } from './voice.ts'
 
 /** Sentences longer than this are not made by joining clauses, and no sentence joins more than three. */
 const JOINED_WORDS = 24
 const JOINED_CLAUSES = 3
+/** Two subjects of a contrast share a sentence while together they stay this short. */
+const JOINED_TOPIC_WORDS = 18
+/** What the opening of a provisional sentence and the pronouns after it may take. */
+const OPENING_WORDS = 8
 
 export type Clause = {
   speaking: Speaking
   finding: Finding
+  /** Findings that a sentence of this clause rests on: its own, and those of clauses joined into it. */
+  rests: string[]
   side: Side
   subject: Inline[]
   /** Who the subject is when it is exactly the speakers, so that it can be said once or become a pronoun. */
@@ -39,42 +46,101 @@ export type Clause = {
 
 /** The conclusion clause of one criterion, or null when the framework has none that can be said. */
 export function clauseOf(context: ReportContext, speaking: Speaking): Clause | null {
-  const { texts, score } = context.criterion(speaking.criterion)
-  const { voice } = speaking
+  const { texts, voice } = speaking
   const side = texts.conclusion[voice.side]
   const ordinary = side?.[voice.lens] ?? side?.both ?? side?.first ?? side?.second
   const patterns = voice.contrast?.contradicts
-    ? [context.skeleton.conclusion.connect.gap]
+    ? context.skeleton.conclusion.connect.gap.slice(0, 1)
     : [...(voice.unknown ? texts.conclusion.unknown : []), ...(ordinary ? [ordinary] : [])]
   for (const pattern of patterns) {
-    const parts = clauseParts(pattern)
-    if (!parts) throw new Error(`"${pattern}" is not a clause`)
-    const discourse: Discourse = { last: null, now: null }
-    const slots = criterionSlots(context, speaking, discourse)
-    const subject = fill(parts.subject, slots)
-    const speakers = discourse.now
-    const verb = fill(parts.verb, slots)
-    const rest = fill(parts.rest, slots)
-    if (!subject || !verb || !rest) continue
-    const hedges = slotsOf(parts.rest)
-      .map((slot) => slot.name)
-      .filter((name) => name in context.skeleton.hedges)
-    return {
-      speaking,
-      finding: speaking.finding,
-      side: voice.side,
-      subject,
-      who: parts.subject === '{who}' ? speakers : null,
-      speakers,
-      verb: verb.join(''),
-      rest,
-      restWithout: (used) =>
-        fill(parts.rest, (name, argument) => (used.has(name) ? null : slots(name, argument))) ?? rest,
-      hedges,
-      weight: weightOf(context.framework, score, voice),
-    }
+    const clause = fillClause(context, speaking, pattern, speaking.texts.topic.text)
+    if (clause) return clause
   }
   return null
+}
+
+function fillClause(
+  context: ReportContext,
+  speaking: Speaking,
+  pattern: string,
+  topic: string,
+): Clause | null {
+  const { finding, voice, score } = speaking
+  const parts = clauseParts(pattern)
+  if (!parts) throw new Error(`"${pattern}" is not a clause`)
+  const discourse: Discourse = { last: null, now: null }
+  const ofCriterion = criterionSlots(context, speaking, discourse)
+  const slots: Slots = (name, argument) => (name === 'topic' ? textSlot(topic) : ofCriterion(name, argument))
+  const subject = fill(parts.subject, slots)
+  const speakers = discourse.now
+  const verb = fill(parts.verb, slots)
+  const rest = fill(parts.rest, slots)
+  if (!subject || !verb || !rest) return null
+  const hedges = slotsOf(parts.rest)
+    .map((slot) => slot.name)
+    .filter((name) => name in context.skeleton.hedges)
+  return {
+    speaking,
+    finding,
+    rests: [finding.id],
+    side: voice.side,
+    subject,
+    who: parts.subject === '{who}' ? speakers : null,
+    speakers,
+    verb: plainText(verb),
+    rest,
+    restWithout: (used) =>
+      fill(parts.rest, (name, argument) => (used.has(name) ? null : slots(name, argument))) ?? rest,
+    hedges,
+    weight: weightOf(context.framework, score, voice),
+  }
+}
+
+/**
+ * Criteria that one lens sees less favourably than the other: two that follow the same direction are said in one
+ * sentence while that stays short, and the wordings take turns, so that a conclusion full of contrasts reads on.
+ */
+function withContrastsJoined(context: ReportContext, clauses: Clause[], turn: Turns): Clause[] {
+  const { connect } = context.skeleton.conclusion
+  const { and } = context.skeleton.words
+  const groups: Clause[][] = []
+  for (const clause of clauses) {
+    const fits = groups.find(
+      ([head, ...others]) =>
+        head !== undefined &&
+        others.length === 0 &&
+        canShare(context, head, clause) &&
+        shortEnough([head, clause]),
+    )
+    if (fits) fits.push(clause)
+    else groups.push([clause])
+  }
+  return groups.map((group) => {
+    const [head] = group
+    if (!head) throw new Error('A sentence needs a clause')
+    if (!head.speaking.voice.contrast?.contradicts) return head
+    const joined = fillClause(context, head.speaking, turn.next('gap', connect.gap), topicsOf(group, and))
+    return joined ? { ...joined, rests: group.flatMap((clause) => clause.rests) } : head
+  })
+
+  function shortEnough(group: Clause[]): boolean {
+    return wordCount(topicsOf(group, and)) <= JOINED_TOPIC_WORDS
+  }
+}
+
+function canShare(context: ReportContext, head: Clause, clause: Clause): boolean {
+  const one = head.speaking.voice.contrast
+  const two = clause.speaking.voice.contrast
+  return (
+    one?.contradicts === true &&
+    two?.contradicts === true &&
+    one.lower.id === two.lower.id &&
+    isProvisional(context, head) === isProvisional(context, clause)
+  )
+}
+
+function topicsOf(group: Clause[], and: string): string {
+  return group.map((clause) => clause.speaking.texts.topic.text).join(` ${and} `)
 }
 
 /** The clause as a sentence of its own. */
@@ -84,23 +150,26 @@ export function clauseSentence(clause: Clause): Inline[] {
 
 /**
  * The conclusion's paragraphs. When there is more to say than the framework's maximum, the lightest clauses of
- * findings that also have a bullet are left out; those without a bullet speak nowhere else and always stay.
+ * findings that also have a bullet are left out; those without a bullet speak nowhere else and always stay. `most`
+ * lowers that maximum, never below the minimum.
  */
-export function composeConclusion(context: ReportContext, turn: Turns): Block[] {
+export function composeConclusion(context: ReportContext, turn: Turns, most = Infinity): Block[] {
   const { conclusion } = context.skeleton
   const clauses = context.findings
     .flatMap((finding) => speakingOf(context, finding))
     .flatMap((speaking) => clauseOf(context, speaking) ?? [])
   const compose = (kept: Clause[]) => paragraphs(context, kept, restartable(turn))
 
+  const { min, max } = conclusion.words
+  const limit = Math.max(min, Math.min(max, most))
   let kept = clauses
-  while (wordsOf(compose(kept)) > conclusion.words.max) {
+  while (wordsOf(compose(kept)) > limit) {
     const lightest = leastMissed(kept)
     if (!lightest) break
     kept = kept.filter((clause) => clause !== lightest)
   }
   const result = paragraphs(context, kept, turn)
-  if (wordsOf(result) >= conclusion.words.min) return result.map(paragraph)
+  if (wordsOf(result) >= min || kept.length < clauses.length) return result.map(paragraph)
   return [...result, unclear(context)].filter((sentences) => sentences.length > 0).map(paragraph)
 }
 
@@ -188,11 +257,24 @@ function findingsBehind(context: ReportContext, { when }: Sayable): string[] {
 /** First what goes well, then what could be better; firm before provisional within each. */
 function strandSentences(context: ReportContext, clauses: Clause[], turn: Turns): Sentence[] {
   const groups = (side: Side) => {
-    const here = clauses.filter((clause) => clause.side === side)
-    return joinPairs([
-      ...here.filter((clause) => !isProvisional(context, clause)),
-      ...here.filter((clause) => isProvisional(context, clause)),
-    ])
+    const here = withContrastsJoined(
+      context,
+      clauses.filter((clause) => clause.side === side),
+      turn,
+    )
+    const { and } = context.skeleton.words
+    return [
+      ...joinPairs(
+        here.filter((clause) => !isProvisional(context, clause)),
+        and,
+        JOINED_WORDS,
+      ),
+      ...joinPairs(
+        here.filter((clause) => isProvisional(context, clause)),
+        and,
+        JOINED_WORDS - OPENING_WORDS,
+      ),
+    ]
   }
   const good = groups('good')
   const better = groups('better')
@@ -221,7 +303,7 @@ function isProvisional(context: ReportContext, { speaking }: Clause): boolean {
 }
 
 /** Clauses that follow each other with the same speakers as subject are said in one sentence. */
-export function joinPairs(clauses: Clause[]): Clause[][] {
+function joinPairs(clauses: Clause[], and: string, most: number): Clause[][] {
   const groups: Clause[][] = []
   for (const clause of clauses) {
     const last = groups.at(-1)
@@ -233,7 +315,7 @@ export function joinPairs(clauses: Clause[]): Clause[][] {
       clause.who !== null &&
       head.speakers === clause.who &&
       head.speaking.firm === clause.speaking.firm &&
-      wordCount(joinedClauses([...last, clause])) <= JOINED_WORDS
+      wordCount(joinedClauses([...last, clause], and)) <= most
     if (joins) last.push(clause)
     else groups.push([clause])
   }
@@ -241,7 +323,7 @@ export function joinPairs(clauses: Clause[]): Clause[][] {
 }
 
 /** "Professionals voeren …, kiezen … en voelen …": the subject once, and a hedge once where it may be left out. */
-export function joinedClauses(group: Clause[], and = '+'): Inline[] {
+function joinedClauses(group: Clause[], and: string): Inline[] {
   const [head, ...others] = group
   if (!head) return []
   return tidy([...head.subject, ` ${head.verb} `, ...head.rest, ...continuation(head, others, and, null)])
@@ -269,7 +351,7 @@ function butJoin(context: ReportContext, good: Clause[], better: Clause[]): Sent
   const { but } = context.skeleton.conclusion.connect
   return {
     content: closed([...praiseWithoutStop(praise), `, ${but} ${improvement.verb} `, ...improvement.rest]),
-    findings: [praise.finding.id, improvement.finding.id],
+    findings: [...praise.rests, ...improvement.rests],
   }
 }
 
@@ -300,7 +382,7 @@ function groupSentence(
   nextSentence(discourse)
   return {
     content: closed([...start, ...continuation(head, others, words.and, opening ? words.they : null)]),
-    findings: [...new Set(group.map((clause) => clause.finding.id))],
+    findings: [...new Set(group.flatMap((clause) => clause.rests))],
   }
 }
 
@@ -329,7 +411,7 @@ function unclear(context: ReportContext): Sentence[] {
   const longest = Math.max(0, ...perTheme.map((topics) => topics.length))
   const topics = Array.from({ length: longest })
     .flatMap((_, place) => perTheme.flatMap((theme) => theme[place] ?? []))
-    .slice(0, context.skeleton.slotSize + 1)
+    .slice(0, context.skeleton.slotSize)
   if (topics.length === 0) return []
   const slot = {
     content: listed(

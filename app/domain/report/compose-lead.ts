@@ -4,11 +4,11 @@ import type { Line } from '../framework/report-skeleton.ts'
 import type { ReportContext } from './context.ts'
 import { say } from './context.ts'
 import { speakingOf } from './criterion-slots.ts'
-import { clauseOf, joinedClauses, joinPairs, type Clause } from './compose-conclusion.ts'
-import type { Sentence } from './document.ts'
-import { distancesOf } from './voice.ts'
-import { capitalised, listed, tidy, wordCount } from './fill.ts'
-import type { Slots } from './fill.ts'
+import { clauseOf, type Clause } from './compose-conclusion.ts'
+import type { Inline, Sentence } from './document.ts'
+import { distancesOf, type Voice } from './voice.ts'
+import { capitalised, listed, textSlot, tidy, wordCount } from './fill.ts'
+import type { Slots, SlotValue } from './fill.ts'
 
 /** Two subjects are named only while they stay short: the lead is read in one breath. */
 const TOPIC_WORDS = 12
@@ -27,7 +27,7 @@ function leadSentences(context: ReportContext): Sentence[] {
     .filter((finding) => finding.bullet !== null)
     .flatMap((finding) => speakingOf(context, finding))
     .flatMap((speaking) => clauseOf(context, speaking) ?? [])
-  const strongest = withCompanion(ranked(context, clauses, 'good'))
+  const [strongest] = ranked(context, clauses, 'good')
   const better = ranked(context, clauses, 'better')
   const topmost = better[0]
     ? [
@@ -39,10 +39,14 @@ function leadSentences(context: ReportContext): Sentence[] {
           .filter((clause) => topicWords(better[0]) + topicWords(clause) <= TOPIC_WORDS),
       ]
     : []
+  const disputed = better[0] && contradiction(better[0])
   const topics = topmost.map((clause) => clause.speaking.texts.topic)
-  const clause = joinedClauses(strongest, words.and)
   const slots: Slots = (name, argument) => {
-    if (name === 'clause') return clause.length > 0 ? { content: clause, plural: false } : null
+    if (name === 'clause' || name === 'inverted') return strongest ? clauseSlot(strongest, name) : null
+    if (name === 'lower' || name === 'higher') {
+      const role = disputed?.[name]
+      return role ? textSlot(role.plural, true) : null
+    }
     if (name !== 'topics') return context.slots(name, argument)
     if (topics.length === 0) return null
     return {
@@ -54,11 +58,11 @@ function leadSentences(context: ReportContext): Sentence[] {
     }
   }
   const sentences = (lines: Line[], behind: Clause[]): Sentence[] =>
-    say(context, lines, slots).map((content) => ({
+    say(context, lines, slots, { contrast: disputed !== undefined && behind === topmost }).map((content) => ({
       content: capitalised(content),
       findings: [...new Set(behind.map((one) => one.finding.id))],
     }))
-  return [...sentences(lead.good, strongest), ...sentences(lead.better, topmost)]
+  return [...sentences(lead.good, strongest ? [strongest] : []), ...sentences(lead.better, topmost)]
 }
 
 /**
@@ -84,18 +88,23 @@ function ranked(context: ReportContext, clauses: Clause[], side: Clause['side'])
     )
 }
 
-/** The strongest clause, with the next one that can be said in the same sentence: of its own finding first. */
-function withCompanion(clauses: Clause[]): Clause[] {
-  const [strongest, ...others] = clauses
-  if (!strongest) return []
-  const own = others.filter((clause) => clause.finding.id === strongest.finding.id)
-  const candidates = [...own, ...others.filter((clause) => !own.includes(clause))]
-  const companion = candidates.find((clause) => joinPairs([strongest, clause]).length === 1)
-  return companion ? [strongest, companion] : [strongest]
+function clauseSlot({ subject, verb, rest }: Clause, order: 'clause' | 'inverted'): SlotValue {
+  const content: Inline[] =
+    order === 'clause' ? [...subject, ` ${verb} `, ...rest] : [`${verb} `, ...subject, ' ', ...rest]
+  return { content: tidy(content), plural: false }
 }
 
+/** Subjects share the sentence when both are as firm, and both are disputed in the same direction or neither is. */
 function otherSubject(first: Clause): (clause: Clause) => boolean {
-  return (clause) => clause.finding.id !== first.finding.id && clause.speaking.firm === first.speaking.firm
+  return (clause) =>
+    clause.finding.id !== first.finding.id &&
+    clause.speaking.firm === first.speaking.firm &&
+    contradiction(clause)?.lower.id === contradiction(first)?.lower.id
+}
+
+/** The two lenses when one praises what the other would see better: then the lead may not say it as if all agree. */
+function contradiction({ speaking: { voice } }: Clause): Voice['contrast'] | undefined {
+  return voice.contrast?.contradicts ? voice.contrast : undefined
 }
 
 function topicWords(clause: Clause | undefined): number {

@@ -15,7 +15,7 @@ import { reportContext, say } from './context.ts'
 import { speakingOf } from './criterion-slots.ts'
 import type { Block, Bullet, Inline, ReportDocument } from './document.ts'
 import { plainText, sentencesText } from './document.ts'
-import { fill } from './fill.ts'
+import { beforeFullStop, fill } from './fill.ts'
 import type { Region } from './region.ts'
 import { lengthOf, settle, type Settled } from './settle.ts'
 
@@ -40,11 +40,16 @@ export function composeReport(
     ...introduction.notes.map(({ id, content }) => [id, content] as [string, Inline[]]),
   ])
   const repeatable = new Set(introduction.notes.map(({ id }) => id))
-  const attempt = (better: number, examples: number): Settled =>
+  const attempt = (better: number, examples: number, conclusion: number): Settled =>
     settle(
       {
         lead: composeLead(context),
-        body: composeBody(context, introduction.blocks, { good: skeleton.lengths.good, better, examples }),
+        body: composeBody(
+          context,
+          introduction.blocks,
+          { good: skeleton.lengths.good, better, examples },
+          conclusion,
+        ),
       },
       definitions,
       repeatable,
@@ -80,33 +85,48 @@ export function composeReport(
 /** Words by which bullets give way at a time, and the room below which an improvement says too little. */
 const STEP = 6
 const LEAST_ROOM = 29
+/** Words by which the conclusion gives way at a time. */
+const CONCLUSION_STEP = 10
 
 /**
  * The fullest attempt that stays within the framework's total: first examples give way, the last ones first, then
- * every bullet gets less room. An extended edition takes all it wants.
+ * the conclusion becomes shorter, and only then every bullet gets less room, because that costs who could act. An
+ * extended edition takes all it wants.
  */
-function shortened(context: ReportContext, attempt: (better: number, examples: number) => Settled): Settled {
-  const { lengths } = context.skeleton
-  const unlimited = attempt(lengths.better, Infinity)
+function shortened(
+  context: ReportContext,
+  attempt: (better: number, examples: number, conclusion: number) => Settled,
+): Settled {
+  const { lengths, conclusion } = context.skeleton
+  const { min, max } = conclusion.words
+  const unlimited = attempt(lengths.better, Infinity, max)
   if (context.options.edition === 'extended') return unlimited
   const fits = (settled: Settled) => lengthOf(settled) <= lengths.total
   if (fits(unlimited)) return unlimited
   const bullets = context.findings.filter((finding) => finding.bullet !== null).length
   let settled = unlimited
   for (let examples = bullets - 1; examples >= 0; examples -= 1) {
-    settled = attempt(lengths.better, examples)
+    settled = attempt(lengths.better, examples, max)
     if (fits(settled)) return settled
   }
+  for (let most = max - CONCLUSION_STEP; most >= min && !fits(settled); most -= CONCLUSION_STEP) {
+    settled = attempt(lengths.better, 0, most)
+  }
   for (let room = lengths.better - STEP; room >= LEAST_ROOM && !fits(settled); room -= STEP) {
-    settled = attempt(room, 0)
+    settled = attempt(room, 0, min)
   }
   return settled
 }
 
-function composeBody(context: ReportContext, introduction: Block[], room: Room): Block[] {
+function composeBody(
+  context: ReportContext,
+  introduction: Block[],
+  room: Room,
+  conclusionWords: number,
+): Block[] {
   const { framework, skeleton } = context
   const turn = turns()
-  const conclusion = composeConclusion(context, turn)
+  const conclusion = composeConclusion(context, turn, conclusionWords)
   const bullets = new Map(
     context.findings
       .filter((finding) => finding.bullet !== null)
@@ -168,9 +188,14 @@ function ownText(context: ReportContext, finding: Finding): string {
     return sentencesText(
       composeBullet(context, finding, turns(), { ...context.skeleton.lengths, examples: Infinity }).sentences,
     )
+  // Read by itself, so it must say by itself that it rests on few answers.
   return speakingOf(context, finding)
     .flatMap((speaking) => clauseOf(context, speaking) ?? [])
-    .map((clause) => plainText(clauseSentence(clause)))
+    .map((clause) => {
+      const sentence = clauseSentence(clause)
+      const mark = clause.speaking.firm ? [] : [` (${context.skeleton.marks.provisional})`]
+      return plainText(beforeFullStop(sentence, mark))
+    })
     .join(' ')
 }
 

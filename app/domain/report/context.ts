@@ -217,11 +217,11 @@ function generalSlot(
     case 'place':
       return names.length > 0 && names.length <= skeleton.namedPlaces
         ? listSlot(context, names)
-        : textSlot(region.title)
+        : textSlot(region.title || skeleton.namelessPlace)
     case 'municipalities':
       return names.length > 0 ? listSlot(context, names) : null
     case 'title':
-      return textSlot(region.title)
+      return textSlot(region.title || skeleton.namelessPlace)
     case 'year':
       return region.year === null ? null : textSlot(String(region.year))
     case 'date':

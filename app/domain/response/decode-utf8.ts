@@ -7,6 +7,10 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return { ok: false, row: 1, column: 1, what: 'this file is UTF-16, not UTF-8' }
   }
+  // Text without a mark still shows what it is: its first character is half empty.
+  if (bytes.length > 1 && (bytes[0] === 0) !== (bytes[1] === 0)) {
+    return { ok: false, row: 1, column: 1, what: 'this file is UTF-16, not UTF-8' }
+  }
   try {
     return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {

@@ -41,6 +41,8 @@ const line = z.strictObject({
 
 export const demoSchema = z.strictObject({
   seed: z.number().int(),
+  /** What the two rounds of the demo are called: the one with these answers, and the one to try. */
+  rounds: z.strictObject({ closed: z.string().min(1), open: z.string().min(1) }),
   variant: z.enum(['core', 'full']).default('core'),
   respondents: z.record(z.string(), z.array(respondents)),
   noise: z.record(z.string(), noise).default({}),

@@ -400,8 +400,10 @@ class Checker {
     for (let index = 0; index < length; index++) {
       const [is, should] = [found[index], expected[index]]
       if (is?.tag === should?.tag && is?.text === should?.text) continue
+      const differs = Array.from(should?.text ?? '').findIndex((sign, place) => sign !== is?.text[place])
+      const from = Math.max(0, differs - 20)
       const show = (block: ContentBlock | undefined) =>
-        block ? `${block.tag} "${block.text.slice(0, 80)}"` : 'nothing'
+        block ? `${block.tag} "${from > 0 ? '…' : ''}${block.text.slice(from, from + 60)}"` : 'nothing'
       return this.fail(
         'content',
         `At place ${index + 1} the file says ${show(is)}, the report ${show(should)}`,

@@ -158,6 +158,9 @@ export function coveredSigns(path: string): ReadonlySet<number> {
   return signs
 }
 
+/** Letters that fonts draw as one, so that they are read as letters. */
+const ligatures = ['f', 'ff', 't', 'T'].flatMap((first) => Array.from('fijltbhkyuwT', (last) => first + last))
+
 function openFont(document: PdfDocument, path: string): SharedFont {
   const probe = document.font(readFileSync(path))._font
   // Taken back at once: the caller embeds the shared font under the same number.
@@ -166,8 +169,9 @@ function openFont(document: PdfDocument, path: string): SharedFont {
     if (font === probe) delete document._fontFamilies[name]
   }
   const { font } = probe
-  // A glyph remembers the first character it was asked for, and some characters share one (hyphen and soft hyphen).
-  // Asked for in rising order once, what a document says never depends on the documents before it.
+  // A glyph remembers the first text it was asked for, and some texts share one (hyphen and soft hyphen; f + i and the
+  // old sign for both). Asked for in a fixed order once, what a document says never depends on those before it.
+  for (const ligature of ligatures) font.layout(ligature)
   for (const codePoint of [...font.characterSet].sort((a, b) => a - b)) font.glyphForCodePoint(codePoint)
   return { font, layoutCache: {}, Embedded: probe.constructor as EmbeddedFontConstructor, uses: 0 }
 }
@@ -175,10 +179,10 @@ function openFont(document: PdfDocument, path: string): SharedFont {
 /** ISO 16684 metadata, escaped, with the schema of the PDF/UA identifier that PDF/A asks for. */
 export function xmp(metadata: Metadata): string {
   const text = (value: string) =>
-    // Control characters are not allowed in XML at all.
-    // eslint-disable-next-line no-control-regex
-    value
-      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/gu, '')
+    Array.from(value)
+      // Control characters are not allowed in XML at all, not even escaped.
+      .filter((sign) => sign >= ' ' || sign === '\t' || sign === '\n')
+      .join('')
       .replace(/[&<>"']/gu, (sign) => `&#${sign.codePointAt(0)};`)
   const date = `${metadata.date.toISOString().slice(0, 19)}Z`
   const alternative = (value: string) =>

@@ -10,12 +10,16 @@ export type ContentBlock = { tag: string; text: string }
 
 /** Folds what drawing may change without changing what is said: white space, soft hyphens, composed letters. */
 export function foldText(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\u00AD/gu, '')
-    .replace(/[\u2010\u2011]/gu, '-')
-    .replace(/\s+/gu, ' ')
-    .trim()
+  return (
+    text
+      .normalize('NFC')
+      .replace(/\u00AD/gu, '')
+      .replace(/[\u2010\u2011]/gu, '-')
+      // Old signs for two letters are drawn, and read, as those letters.
+      .replace(/[\uFB00-\uFB06]/gu, (sign) => sign.normalize('NFKC'))
+      .replace(/\s+/gu, ' ')
+      .trim()
+  )
 }
 
 export function expectedContent(document: ReportDocument): ContentBlock[] {

@@ -33,6 +33,7 @@ export type ParsedFont = {
   characterSet: number[]
   postscriptName: string
   glyphForCodePoint(codePoint: number): unknown
+  layout(text: string): unknown
 }
 
 export type PdfReference = {

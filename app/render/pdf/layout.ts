@@ -336,7 +336,7 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
         const between = x + column * (width + gap) - gap / 2
         target.items.push({
           type: 'vector',
-          item: { type: 'columnRule', x: between, y: top, h: height, _element: null },
+          item: { type: 'columnRule', x: between, y: top, h: height, color: node.ruleColor, _element: null },
         })
       }
       outer.moveDown(Math.max(0, ...fragments.map((fragment) => fragment.bottom - fragment.top)))
@@ -400,8 +400,7 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
         const before = items.length
         const added = addFragment.apply(writer, args)
         // A table's header that is drawn again on the next page has been read already.
-        if ('insertedOnPages' in args[0])
-          items.slice(before).forEach(({ item }) => stamp(item as object, null))
+        if ('insertedOnPages' in args[0]) items.slice(before).forEach(({ item }) => stamp(item, null))
         return added
       },
     })

@@ -167,7 +167,7 @@ export function* contentOperators(content: string): Generator<Operator> {
     if (token instanceof Keyword) {
       yield { operator: token.word, operands }
       operands = []
-    } else operands.push(token as PdfValue)
+    } else operands.push(token)
   }
 }
 

@@ -130,13 +130,24 @@ export class TaggedRenderer extends Renderer {
    * its tags (poppler, search engines) look at nothing but letters to find columns. Without it they take a heading
    * that stands beside white space for one across the page, and mix the columns up. It is read as a soft hyphen.
    */
-  private drawColumnRule({ x, y, h }: { x: number; y: number; h: number }): void {
+  private drawColumnRule({
+    x,
+    y,
+    h,
+    color = '#b9c6c4',
+  }: {
+    x: number
+    y: number
+    h: number
+    color?: string
+  }): void {
     const font = this.pdfDocument.provideFont(Object.keys(this.pdfDocument.fonts)[0]!, false, false)
     const { page } = this.pdfDocument
     page.fonts[font.id] ??= font.ref()
     const size = h / ((font.ascender - font.descender) / 1000)
     const [[code]] = font.encode('|')
-    this.setFill('#b9c6c4')
+    this.setFill(color)
+    this.operators.push(`${number(x)} ${number(y)} 0.4 ${number(h)} re f`)
     const show = `BT /${font.id} ${number(size)} Tf 1 Tz 1 0 0 -1 ${number(x)} ${number(y + (font.ascender / 1000) * size)} Tm <${code}> Tj 100 Tz ET`
     this.operators.push(`/Span <</ActualText <FEFF00AD>>> BDC`, show, 'EMC')
   }

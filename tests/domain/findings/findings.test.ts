@@ -137,6 +137,19 @@ test('the short edition prints per theme three good bullets: the furthest beyond
   expect(short({ aP: 0.9, bP: 0.9, cP: 0.9, dP: 0.9 })).toEqual(['a.good', 'b.good', 'c.good'])
 })
 
+test('bullets that are equally strong on paper keep the framework order, whatever the last digit says', () => {
+  const three = aCriterion({ id: 'a', items: ['a1', 'a2', 'a3'].map((id) => anItem({ id })) })
+  const framework: Framework = {
+    ...aFrameworkWith(three, criterion('b')),
+    cutoffs: { ...aFramework().cutoffs, bullets: { good: 1, better: 1 } },
+  }
+  const { findings } = scoreOf(framework, professionalsWith({ a1: 0.775, a2: 1, a3: 1, bP: 0.925 }))
+  expect(findings.map(({ id, edition }) => [id, edition])).toEqual([
+    ['a.good', 'short'],
+    ['b.good', 'extended'],
+  ])
+})
+
 test('a firm bullet goes before a provisional one, however strong that looks', () => {
   const framework = aFrameworkWith(
     ...['a', 'b', 'c'].map((id) => criterion(id)),

@@ -260,6 +260,7 @@ test('bytes of another encoding are found at their row and field', () => {
     'antwoorden.csv:3:3: this file is not UTF-8: byte eb cannot stand here; save it again as "CSV UTF-8"',
   ])
   expect(problems(new Uint8Array([0xff, 0xfe, 0x72, 0]))).toEqual([expect.stringContaining('UTF-16')])
+  expect(problems(new Uint8Array([0x72, 0, 0x6f, 0]))).toEqual([expect.stringContaining('UTF-16')])
 })
 
 test('a file that is far too large is refused without reading it', () => {

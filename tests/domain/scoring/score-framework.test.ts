@@ -404,6 +404,12 @@ test('a party of which none was asked does not stand in the way of a census, and
   ).toBe(false)
 })
 
+test('an organisation without a party cannot be held against the numbers asked, so it is no census', () => {
+  const invited = { board: { HO: 1, GEM: 1, ZV: 1 } }
+  const stray = aResponse({ role: 'board', organisation: 'D', routes: [], answers: { B: 'f4' } })
+  expect(roleScore(boardItem(), [...boards(THREE), stray], 'board', { invited }).census).toBe(false)
+})
+
 test('professionals are never a census: they take part by choice', () => {
   const score = roleScore(oneItem(), professionals('P', { a5: 6 }), 'professional', {
     invited: { professional: 6 },

@@ -134,7 +134,7 @@ test('when the database file vanishes, saving is refused in words and the health
     await questions(page).first().getByRole('radio').nth(2).check()
     await page.getByText('Uw laatste antwoord is nog niet opgeslagen').waitFor()
     await page.getByRole('button', { name: 'Opslaan en verder' }).click()
-    await page.getByRole('heading', { name: 'Opslaan lukt nu niet' }).waitFor()
+    await page.getByText('Opslaan lukt nu niet').waitFor()
     expect(await questions(page).first().getByRole('radio').nth(2).isChecked(), 'nothing is lost').toBe(true)
   } finally {
     await leave()
