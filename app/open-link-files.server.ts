@@ -5,7 +5,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { paths } from './paths.ts'
 import { qrCode } from './qr-code.server.ts'
 import { requireStaff } from './staff.server.ts'
-import { showOneOpenLink } from './usecases/show-one-open-link.server.ts'
+import { showOneOpenLink } from './usecases/manage-open-links.server.ts'
 
 /** The link of the request's address, with its own address and its code; throws where there is none to see. */
 export async function requireOpenLink({ request, context, params }: LoaderFunctionArgs) {

@@ -21,6 +21,7 @@ import { closeDueRounds } from '../usecases/close-round.server.ts'
 import { demoLinks, loadDemo } from '../usecases/load-demo.server.ts'
 import { linkForFirstAdministrator } from '../usecases/one-time-link.server.ts'
 import { sendDueMail } from '../usecases/send-mail.server.ts'
+import { invitationMail } from '../text/invitation-mail.ts'
 import { tidyAccess } from '../usecases/tidy-access.server.ts'
 import { createServerApp } from './app.ts'
 import type { ServerOptions } from './app.ts'
@@ -69,7 +70,9 @@ async function start(): Promise<void> {
 
   const closing = setInterval(() => {
     closeDueRounds(context).catch((error: unknown) => log.error({ err: error }, 'closing rounds failed'))
-    sendDueMail(context).catch((error: unknown) => log.error({ err: error }, 'sending mail failed'))
+    sendDueMail(context, invitationMail).catch((error: unknown) =>
+      log.error({ err: error }, 'sending mail failed'),
+    )
     tidyAccess(context).catch((error: unknown) => log.error({ err: error }, 'tidying sessions failed'))
   }, CLOSING_INTERVAL)
   stopInOrder(server, log, async () => {

@@ -1,21 +1,9 @@
 /** The mail that invites someone by name: plain text and the same as HTML, one link, nothing fetched from anywhere. */
 
+import type { InvitationMail, MailText } from '../domain/round/invitation-mail.ts'
 import { counted, longDate } from './nl.ts'
 
-export type InvitationMail = {
-  name: string
-  organisation: string | null
-  /** "professionals" or "bestuurders", as the framework says. */
-  askedBy: string
-  region: string
-  anonymous: boolean
-  minutes: number | null
-  /** ISO date. */
-  lastDay: string
-  address: string
-}
-
-export function invitationMail(mail: InvitationMail): { subject: string; text: string; html: string } {
+export function invitationMail(mail: InvitationMail): MailText {
   const before = [
     mail.name ? `Beste ${mail.name},` : 'Beste collega,',
     `${mail.askedBy} vraagt u een vragenlijst in te vullen voor ${mail.region}${

@@ -10,7 +10,7 @@ import { refused } from '../domain/refusal.ts'
 import { acceptsAnswers, frameworkOf, lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import { paths } from '../paths.ts'
 import { unseal } from '../seal.server.ts'
-import { invitationMail } from '../text/invitation-mail.ts'
+import type { InvitationMail, MailText } from '../domain/round/invitation-mail.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
 
@@ -64,9 +64,13 @@ export async function showMail(
 
 /**
  * Sends what is due. A mail is claimed before it goes: a process that dies while sending leaves it to be tried again,
- * with the same Message-ID. What is not of use any more (round over, link unreadable) is not sent.
+ * with the same Message-ID. What is not of use any more (round over, link unreadable) is not sent. `write` puts the
+ * facts into words.
  */
-export async function sendDueMail(context: AppContext): Promise<{ sent: number; failed: number }> {
+export async function sendDueMail(
+  context: AppContext,
+  write: (facts: InvitationMail) => MailText,
+): Promise<{ sent: number; failed: number }> {
   const done = { sent: 0, failed: 0 }
   const { mail } = context
   if (!mail) return done
@@ -76,7 +80,7 @@ export async function sendDueMail(context: AppContext): Promise<{ sent: number; 
     const wait = WAITS[Math.min(due.attempts, WAITS.length - 1)] ?? 0
     const until = new Date(now.getTime() + wait * MINUTE).toISOString()
     if (!(await claimMail(db, due, now.toISOString(), until))) continue
-    const written = await writeMail(context, due)
+    const written = await writeMail(context, write, due)
     const result = written ? await mail.send({ id: due.id, ...written }) : 'never'
     if (result === 'sent') {
       await settleMail(db, due.id, 'sent')
@@ -89,7 +93,11 @@ export async function sendDueMail(context: AppContext): Promise<{ sent: number; 
   return done
 }
 
-async function writeMail(context: AppContext, due: { invitationId: string; roundId: string }) {
+async function writeMail(
+  context: AppContext,
+  write: (facts: InvitationMail) => MailText,
+  due: { invitationId: string; roundId: string },
+) {
   const db = context.db.kysely
   const round = await findRound(db, due.roundId)
   if (!round || !acceptsAnswers(round, context.now())) return null
@@ -99,7 +107,7 @@ async function writeMail(context: AppContext, due: { invitationId: string; round
   if (!framework || !invitee?.email || !token || !context.mail) return null
   return {
     to: invitee.email,
-    ...invitationMail({
+    ...write({
       name: invitee.name,
       organisation: invitee.organisation?.name ?? null,
       askedBy: round.askedBy,

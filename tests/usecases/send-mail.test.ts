@@ -4,6 +4,7 @@ import { afterEach, expect } from 'vitest'
 import { mailerOf } from '../../app/mail.server.ts'
 import { addInvitees, renewInvitation, showInvitees } from '../../app/usecases/manage-invitees.server.ts'
 import { mailInvitations, sendDueMail, showMail } from '../../app/usecases/send-mail.server.ts'
+import { invitationMail } from '../../app/text/invitation-mail.ts'
 import { claimMail, listDueMail } from '../../db/queries/outbox.ts'
 import { replaceParticipants } from '../../db/queries/participants.ts'
 import type { Database } from '../../db/client.ts'
@@ -94,7 +95,7 @@ testOnBoth(
     const { context, roundId, received, state } = await setUp(db)
     for (let times = 0; times < 2; times++) {
       expect(await mailInvitations(context, { actor, roundId })).toEqual({ kind: 'queued' })
-      await sendDueMail(context)
+      await sendDueMail(context, invitationMail)
     }
     expect(received.map(({ to }) => to).sort()).toEqual(['anna@example.nl', 'bert@example.nl'])
     expect(await state()).toEqual({ open: true, waiting: 0, sent: 2, failed: 0 })
@@ -118,12 +119,12 @@ testOnBoth('a server that is busy is tried again later; an address that is refus
     to.startsWith('bert') ? 550 : busy ? 451 : null,
   )
   await mailInvitations(context, { actor, roundId })
-  expect(await sendDueMail(context)).toEqual({ sent: 0, failed: 1 })
+  expect(await sendDueMail(context, invitationMail)).toEqual({ sent: 0, failed: 1 })
   expect(await state()).toMatchObject({ waiting: 1, failed: 1 })
   busy = false
-  expect(await sendDueMail(context)).toEqual({ sent: 0, failed: 0 })
+  expect(await sendDueMail(context, invitationMail)).toEqual({ sent: 0, failed: 0 })
   at(new Date(NOW.getTime() + 3 * 60_000))
-  expect(await sendDueMail(context)).toEqual({ sent: 1, failed: 0 })
+  expect(await sendDueMail(context, invitationMail)).toEqual({ sent: 1, failed: 0 })
   expect(received).toHaveLength(1)
   expect(await state()).toEqual({ open: true, waiting: 0, sent: 1, failed: 1 })
 })
@@ -140,9 +141,9 @@ testOnBoth('a mail whose sender died is sent once more, known by the same Messag
     // Another process that saw the same row comes too late.
     expect(await claimMail(db.kysely, one, now, until)).toBe(false)
   }
-  expect(await sendDueMail(context)).toEqual({ sent: 0, failed: 0 })
+  expect(await sendDueMail(context, invitationMail)).toEqual({ sent: 0, failed: 0 })
   at(new Date(NOW.getTime() + 60_000))
-  expect(await sendDueMail(context)).toEqual({ sent: 2, failed: 0 })
+  expect(await sendDueMail(context, invitationMail)).toEqual({ sent: 2, failed: 0 })
   expect(received.map(({ messageId }) => messageId).sort()).toEqual(
     due.map(({ id }) => `<${id}@example.nl>`).sort(),
   )
@@ -151,19 +152,19 @@ testOnBoth('a mail whose sender died is sent once more, known by the same Messag
 testOnBoth('a new link is mailed anew, and nothing goes out when the round is over', async (db) => {
   const { context, roundId, received, at } = await setUp(db)
   await mailInvitations(context, { actor, roundId })
-  await sendDueMail(context)
+  await sendDueMail(context, invitationMail)
   const view = await showInvitees(context, { roundId })
   if (view.kind === 'refused') throw new Error(view.reason)
   const invitationId = view.roles[0]?.invitees[0]?.invitationId ?? ''
   await renewInvitation(context, { actor, roundId, invitationId })
   await mailInvitations(context, { actor, roundId })
-  await sendDueMail(context)
+  await sendDueMail(context, invitationMail)
   expect(received).toHaveLength(3)
 
   await renewInvitation(context, { actor, roundId, invitationId })
   await mailInvitations(context, { actor, roundId })
   at(new Date('2026-04-02T09:00:00.000Z'))
-  expect(await sendDueMail(context)).toEqual({ sent: 0, failed: 1 })
+  expect(await sendDueMail(context, invitationMail)).toEqual({ sent: 0, failed: 1 })
   expect(received).toHaveLength(3)
   expect(await mailInvitations(context, { actor, roundId })).toMatchObject({ reason: 'round-closed' })
 })
