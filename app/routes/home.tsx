@@ -1,18 +1,20 @@
 import { Link, useLoaderData } from '@remix-run/react'
+import { data } from '@remix-run/node'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { StaffFrame } from '../components/staff-frame.tsx'
 import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import { paths } from '../paths.ts'
 import { capital, count, longDate, roundStatusText } from '../text/nl.ts'
-import { listRounds } from '../usecases/list-rounds.server.ts'
-import { demoLinks } from '../usecases/load-demo.server.ts'
+import { showHome } from '../usecases/show-home.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Regiospiegel: hoe goed helpt uw regio?' }]
 
 /** Everyone reads what this is; rounds and links are for staff alone. */
 export async function loader({ context }: LoaderFunctionArgs) {
   if (!context.staff) return { staff: false as const, rounds: [], links: [] }
-  const [rounds, links] = await Promise.all([listRounds(context.app), demoLinks(context.app)])
+  const view = await showHome(context.app)
+  if (view.kind === 'refused') throw data(null, { status: 503 })
+  const { rounds, links } = view
   return {
     staff: true as const,
     rounds: rounds.map((round) => ({ ...round, lastDay: lastDay(round.closesAt, TIME_ZONE) })),
