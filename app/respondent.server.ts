@@ -59,7 +59,11 @@ export async function requireStarted(
 
 /** The posted form, when it was made for this very respondent. */
 export async function ownForm(request: Request, respondentId: string): Promise<FormData> {
-  const form = await request.formData()
+  const form = await request.formData().catch((error: unknown) => {
+    // A body that is no form, or a broken one: nothing of ours failed.
+    if (error instanceof TypeError) throw refusal('unreadable')
+    throw error
+  })
   const owner = form.get('owner')
   if (typeof owner === 'string' && owner !== ownerMark(respondentId)) throw refusal('other-respondent')
   return form

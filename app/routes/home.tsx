@@ -1,10 +1,11 @@
 import { Link, useLoaderData } from '@remix-run/react'
+import { data } from '@remix-run/node'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { StaffFrame } from '../components/staff-frame.tsx'
 import { isOver, lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import { paths } from '../paths.ts'
 import { capital, count, longDate, roundStatusText } from '../text/nl.ts'
-import { listRounds } from '../usecases/list-rounds.server.ts'
+import { showHome } from '../usecases/list-rounds.server.ts'
 import { demoLinks } from '../usecases/load-demo.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Regiospiegel: hoe goed helpt uw regio?' }]
@@ -13,11 +14,11 @@ export const meta: MetaFunction = () => [{ title: 'Regiospiegel: hoe goed helpt 
 export async function loader({ context }: LoaderFunctionArgs) {
   if (context.actor.kind === 'visitor') return { staff: false as const, demo: false, rounds: [], links: [] }
   const { actor } = context
+  const home = await showHome(context.app, { actor })
+  if (home.kind === 'refused') throw data(null, { status: 503 })
+  const { rounds } = home
   // The links to try the demo with are for who is at the machine; an account sees what its rights say.
-  const [rounds, links] = await Promise.all([
-    listRounds(context.app, { actor }),
-    actor.kind === 'demo' ? demoLinks(context.app) : [],
-  ])
+  const links = actor.kind === 'demo' ? await demoLinks(context.app) : []
   return {
     staff: true as const,
     demo: actor.kind === 'demo',

@@ -1,9 +1,11 @@
 import { listRounds as listStoredRounds } from '../../db/queries/rounds.ts'
+import { unlessStorageFails } from '../../db/storage.ts'
 import { may, mayKnow } from '../domain/access/access.ts'
 import type { Actor } from '../domain/access/access.ts'
 import { subjectOf } from '../domain/round/subject.ts'
 import { frameworkOf } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
+import type { Refused } from '../domain/refusal.ts'
 import type { RoundStatus } from '../domain/round/round.ts'
 
 export type RoundSummary = {
@@ -48,4 +50,12 @@ export async function listRounds(context: AppContext, input: { actor: Actor }): 
       })),
     }
   })
+}
+
+/** As `listRounds`, for the first page: a refusal where the database cannot be read. */
+export async function showHome(
+  context: AppContext,
+  input: { actor: Actor },
+): Promise<{ kind: 'home'; rounds: RoundSummary[] } | Refused<'storage-unavailable'>> {
+  return unlessStorageFails(async () => ({ kind: 'home' as const, rounds: await listRounds(context, input) }))
 }

@@ -1,6 +1,7 @@
 import { getRegion } from '../../db/queries/regions.ts'
 import { getTallies } from '../../db/queries/responses.ts'
 import { findRound } from '../../db/queries/rounds.ts'
+import { unlessStorageFails } from '../../db/storage.ts'
 import { scoreWithFindings } from '../domain/findings/score.ts'
 import { refused } from '../domain/refusal.ts'
 import { composeReport } from '../domain/report/compose.ts'
@@ -21,31 +22,37 @@ export type RegionReport = {
 export async function regionReport(
   context: AppContext,
   input: { roundId: string; date?: string; edition?: 'short' | 'extended' },
-): Promise<RegionReport | Refused<'unknown-round' | 'round-not-closed' | 'framework-missing'>> {
-  const db = context.db.kysely
-  const round = await findRound(db, input.roundId)
-  if (!round) return refused('unknown-round')
-  if (!isOver(round)) return refused('round-not-closed')
-  const framework = frameworkOf(round, context.frameworks)
-  if (!framework) return refused('framework-missing')
-  const region = await getRegion(db, round.regionId)
-  const options = scoreOptions(round)
-  const score = scoreWithFindings(framework, await getTallies(db, round.id, framework), options)
-  const { title, municipalities, figures, invented } = region
-  const date = input.date ?? lastDay(round.closesAt, TIME_ZONE)
-  const { document, score: withTexts } = composeReport(
-    framework,
-    score,
-    {
-      title,
-      municipalities,
-      figures,
-      invented,
-      date,
-      year: region.year ?? Number(lastDay(round.closesAt, TIME_ZONE).slice(0, 4)),
-      invited: options.invited,
-    },
-    { date, edition: input.edition ?? 'short' },
-  )
-  return { kind: 'report', document, score: withTexts }
+): Promise<
+  RegionReport | Refused<'unknown-round' | 'round-not-closed' | 'framework-missing' | 'storage-unavailable'>
+> {
+  return unlessStorageFails<
+    RegionReport | Refused<'unknown-round' | 'round-not-closed' | 'framework-missing'>
+  >(async () => {
+    const db = context.db.kysely
+    const round = await findRound(db, input.roundId)
+    if (!round) return refused('unknown-round')
+    if (!isOver(round)) return refused('round-not-closed')
+    const framework = frameworkOf(round, context.frameworks)
+    if (!framework) return refused('framework-missing')
+    const region = await getRegion(db, round.regionId)
+    const options = scoreOptions(round)
+    const score = scoreWithFindings(framework, await getTallies(db, round.id, framework), options)
+    const { title, municipalities, figures, invented } = region
+    const date = input.date ?? lastDay(round.closesAt, TIME_ZONE)
+    const { document, score: withTexts } = composeReport(
+      framework,
+      score,
+      {
+        title,
+        municipalities,
+        figures,
+        invented,
+        date,
+        year: region.year ?? Number(lastDay(round.closesAt, TIME_ZONE).slice(0, 4)),
+        invited: options.invited,
+      },
+      { date, edition: input.edition ?? 'short' },
+    )
+    return { kind: 'report', document, score: withTexts }
+  })
 }

@@ -1,5 +1,6 @@
 import { getTallies } from '../../db/queries/responses.ts'
 import { findRound } from '../../db/queries/rounds.ts'
+import { unlessStorageFails } from '../../db/storage.ts'
 import { scoreWithFindings } from '../domain/findings/score.ts'
 import { refused } from '../domain/refusal.ts'
 import { frameworkOf, scoreOptions, withheldRoles } from '../domain/round/round.ts'
@@ -23,29 +24,31 @@ export type ResultsView = {
 export async function showResults(
   context: AppContext,
   input: { roundId: string },
-): Promise<ResultsView | Refused<'unknown-round' | 'framework-missing'>> {
-  const db = context.db.kysely
-  const round = await findRound(db, input.roundId)
-  if (!round) return refused('unknown-round')
-  const framework = frameworkOf(round, context.frameworks)
-  if (!framework) return refused('framework-missing')
-  const tallies = await getTallies(db, round.id, framework)
-  const withheld = withheldRoles(framework, round)
-  return {
-    kind: 'results',
-    round: {
-      id: round.id,
-      title: round.title,
-      region: round.region.title,
-      invented: round.region.invented,
-      status: round.status,
-    },
-    framework,
-    score: scoreWithFindings(
+): Promise<ResultsView | Refused<'unknown-round' | 'framework-missing' | 'storage-unavailable'>> {
+  return unlessStorageFails<ResultsView | Refused<'unknown-round' | 'framework-missing'>>(async () => {
+    const db = context.db.kysely
+    const round = await findRound(db, input.roundId)
+    if (!round) return refused('unknown-round')
+    const framework = frameworkOf(round, context.frameworks)
+    if (!framework) return refused('framework-missing')
+    const tallies = await getTallies(db, round.id, framework)
+    const withheld = withheldRoles(framework, round)
+    return {
+      kind: 'results',
+      round: {
+        id: round.id,
+        title: round.title,
+        region: round.region.title,
+        invented: round.region.invented,
+        status: round.status,
+      },
       framework,
-      tallies.filter((tally) => !withheld.includes(tally.role)),
-      scoreOptions(round),
-    ),
-    withheld,
-  }
+      score: scoreWithFindings(
+        framework,
+        tallies.filter((tally) => !withheld.includes(tally.role)),
+        scoreOptions(round),
+      ),
+      withheld,
+    }
+  })
 }

@@ -1,5 +1,6 @@
 import { countPerGroup, countPerProfession } from '../../db/queries/responses.ts'
 import { countBegun, findRound } from '../../db/queries/rounds.ts'
+import { unlessStorageFails } from '../../db/storage.ts'
 import type { Framework } from '../domain/framework/framework.ts'
 import { refused } from '../domain/refusal.ts'
 import { shownCounts } from '../domain/response/group-counts.ts'
@@ -51,57 +52,59 @@ export type RoundView = {
 export async function showRound(
   context: AppContext,
   input: { roundId: string },
-): Promise<RoundView | Refused<'unknown-round' | 'framework-missing'>> {
-  const db = context.db.kysely
-  const round = await findRound(db, input.roundId)
-  if (!round) return refused('unknown-round')
-  const framework = frameworkOf(round, context.frameworks)
-  if (!framework) return refused('framework-missing')
-  const begun = isOver(round) ? {} : await countBegun(db, round.id)
-  const groups = await countPerGroup(db, round.id)
-  const professions = await countPerProfession(db, round.id)
-  const { id, version, hash, title, label } = framework
-  return {
-    kind: 'round',
-    id: round.id,
-    title: round.title,
-    region: round.region.title,
-    invented: round.region.invented,
-    askedBy: round.askedBy,
-    framework: { id, version, hash, title, label },
-    variant: round.variant,
-    status: round.status,
-    opensAt: round.opensAt,
-    closesAt: round.closesAt,
-    roles: framework.roles.flatMap((role) => {
-      const fixed = round.roles.find((one) => one.role === role.id)
-      if (!fixed) return []
-      const named = role.anonymity === 'named'
-      const counted = shownCounts(professions[role.id] ?? {}, fixed.minimumGroup)
-      const own = groups.filter((group) => group.role === role.id)
-      return [
-        {
-          role: role.id,
-          title: role.title,
-          plural: role.plural,
-          anonymity: role.anonymity,
-          minimumGroup: fixed.minimumGroup,
-          invited: totalInvited(fixed.invited),
-          sent: fixed.sent,
-          begun: fixed.unsent ?? begun[role.id] ?? 0,
-          hasResults: named || (isOver(round) && fixed.sent >= fixed.minimumGroup),
-          professions: role.professions.map((profession) => ({
-            id: profession.id,
-            title: profession.title,
-            sent: counted.shown[profession.id] ?? null,
-            invited: null,
-          })),
-          rest: counted.rest,
-          parties: named ? partiesOf(framework, fixed.invited, own) : [],
-        },
-      ]
-    }),
-  }
+): Promise<RoundView | Refused<'unknown-round' | 'framework-missing' | 'storage-unavailable'>> {
+  return unlessStorageFails<RoundView | Refused<'unknown-round' | 'framework-missing'>>(async () => {
+    const db = context.db.kysely
+    const round = await findRound(db, input.roundId)
+    if (!round) return refused('unknown-round')
+    const framework = frameworkOf(round, context.frameworks)
+    if (!framework) return refused('framework-missing')
+    const begun = isOver(round) ? {} : await countBegun(db, round.id)
+    const groups = await countPerGroup(db, round.id)
+    const professions = await countPerProfession(db, round.id)
+    const { id, version, hash, title, label } = framework
+    return {
+      kind: 'round',
+      id: round.id,
+      title: round.title,
+      region: round.region.title,
+      invented: round.region.invented,
+      askedBy: round.askedBy,
+      framework: { id, version, hash, title, label },
+      variant: round.variant,
+      status: round.status,
+      opensAt: round.opensAt,
+      closesAt: round.closesAt,
+      roles: framework.roles.flatMap((role) => {
+        const fixed = round.roles.find((one) => one.role === role.id)
+        if (!fixed) return []
+        const named = role.anonymity === 'named'
+        const counted = shownCounts(professions[role.id] ?? {}, fixed.minimumGroup)
+        const own = groups.filter((group) => group.role === role.id)
+        return [
+          {
+            role: role.id,
+            title: role.title,
+            plural: role.plural,
+            anonymity: role.anonymity,
+            minimumGroup: fixed.minimumGroup,
+            invited: totalInvited(fixed.invited),
+            sent: fixed.sent,
+            begun: fixed.unsent ?? begun[role.id] ?? 0,
+            hasResults: named || (isOver(round) && fixed.sent >= fixed.minimumGroup),
+            professions: role.professions.map((profession) => ({
+              id: profession.id,
+              title: profession.title,
+              sent: counted.shown[profession.id] ?? null,
+              invited: null,
+            })),
+            rest: counted.rest,
+            parties: named ? partiesOf(framework, fixed.invited, own) : [],
+          },
+        ]
+      }),
+    }
+  })
 }
 
 type Parties = RoundView['roles'][number]['parties']

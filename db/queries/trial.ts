@@ -22,18 +22,6 @@ export async function saveTrialNote(db: Queries, invitationId: string, note: Tri
     .execute()
 }
 
-/** What one person said so far, per item. */
-export async function getTrialNotes(db: Queries, invitationId: string): Promise<Record<string, TrialNote>> {
-  const rows = await db
-    .selectFrom('trial_note')
-    .selectAll()
-    .where('invitation_id', '=', invitationId)
-    .execute()
-  return Object.fromEntries(
-    rows.map(({ item, clear, remark }) => [item, { item, clear: clear === 1, remark }]),
-  )
-}
-
 /** Keeps how long one person took; the first time counts. */
 export async function saveTrialVisit(db: Queries, invitationId: string, minutes: number): Promise<void> {
   await db

@@ -8,7 +8,11 @@ import { choosePath } from '../../app/usecases/choose-path.server.ts'
 import { enterWithToken } from '../../app/usecases/enter-with-token.server.ts'
 import { saveAnswer } from '../../app/usecases/save-answer.server.ts'
 import { savePage } from '../../app/usecases/save-page.server.ts'
+import { regionReport } from '../../app/usecases/region-report.server.ts'
+import { showHome } from '../../app/usecases/list-rounds.server.ts'
 import { showQuestionnaire } from '../../app/usecases/show-questionnaire.server.ts'
+import { showResults } from '../../app/usecases/show-results.server.ts'
+import { showRound } from '../../app/usecases/show-round.server.ts'
 import { submitResponse } from '../../app/usecases/submit-response.server.ts'
 import { openDatabase } from '../../db/client.ts'
 import type { Database } from '../../db/client.ts'
@@ -48,6 +52,10 @@ test('a database file that vanishes is noticed within a second: nothing is ackno
   expect(await submitResponse(context, { respondentId })).toEqual(REFUSED)
   expect(await choosePath(context, { respondentId: 'p-1', routes: ['V'] })).toEqual(REFUSED)
   expect(await showQuestionnaire(context, { respondentId })).toEqual(REFUSED)
+  expect(await showHome(context, { actor: { kind: 'demo' } })).toEqual(REFUSED)
+  for (const show of [showRound, showResults, regionReport]) {
+    expect(await show(context, { roundId: 'x' }), show.name).toEqual(REFUSED)
+  }
   expect(await enterWithToken(context, { token: tokenOf('professional', 0) })).toEqual(REFUSED)
 
   await rename(`${place.path}.away`, place.path)

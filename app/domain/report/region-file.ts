@@ -8,7 +8,12 @@ import type { Parsed, Problem } from '../problem.ts'
 import type { Headcount, Invited } from '../scoring/score.ts'
 import type { Region } from './region.ts'
 
-const text = z.string().trim().min(1)
+/** No file format of the report can hold control characters; line ends and tabs are only white space. */
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((value) => !/(?![\t\n\r])\p{Cc}/u.test(value), 'it holds a control character, which nobody sees')
 const isoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as 2026-05-04')

@@ -8,8 +8,6 @@ export type InviteeField = 'name' | 'email' | 'organisation'
 /** Which column (from 0) holds what; null: the table has none. */
 export type ColumnMapping = Record<InviteeField, number | null>
 
-export const INVITEE_FIELDS: readonly InviteeField[] = ['name', 'email', 'organisation']
-
 /** More people than this are imported in parts. */
 export const MOST_INVITEES = 1_000
 export const MOST_COLUMNS = 20

@@ -115,3 +115,10 @@ test.each([
   expect(found[0]?.slice(0, expected.length)).toBe(expected)
   for (const line of found) expect(line).toMatch(/; \S/)
 })
+
+test('a control character is refused where it stands: no PDF can be made of it', () => {
+  for (const title of ['"a\\u0000b"', '"a\\u0007"']) {
+    expect(problems(`title: ${title}\n`)).toEqual([expect.stringContaining('control character')])
+  }
+  expect(read('title: "a\\tb 😀 שלום"\n').ok).toBe(true)
+})
