@@ -26,6 +26,7 @@ test('without any setting the product runs on this computer, with a file and the
     database: { kind: 'sqlite', path: 'data/regiospiegel.sqlite', synchronous: 'NORMAL' },
     sessionSecret: null,
     demo: true,
+    demandsSecondStep: false,
     mail: null,
     oidc: null,
   })

@@ -11,6 +11,7 @@ import { paths } from '../paths.ts'
 import { refusal } from '../respondent.server.ts'
 import { respondentCookie } from '../session.server.ts'
 import { counted, longDate } from '../text/nl.ts'
+import { promiseOf } from '../text/setup.ts'
 import { beginByOpenLink, showOpenLink } from '../usecases/join-by-open-link.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -36,7 +37,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     scope: framework.scope.text,
     minutes: view.minutes,
     mostQuestions: view.mostQuestions,
-    promise: role.promise,
+    promise: promiseOf(role, round.visibility),
     plural: role.plural,
     anonymous: role.anonymity === 'anonymous',
   }

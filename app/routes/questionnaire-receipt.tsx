@@ -6,6 +6,7 @@ import { pageTitle } from '../components/page-title.ts'
 import { QuestionnaireFrame } from '../components/questionnaire-frame.tsx'
 import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import { paths } from '../paths.ts'
+import { promiseOf } from '../text/setup.ts'
 import { requireQuestionnaire } from '../respondent.server.ts'
 import { longDate } from '../text/nl.ts'
 
@@ -19,7 +20,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     anonymous: view.role.anonymity === 'anonymous',
     region: view.round.region,
     askedBy: view.round.askedBy,
-    promise: view.role.promise,
+    promise: promiseOf(view.role, view.round.visibility),
     lastDay: lastDay(view.round.closesAt, TIME_ZONE),
   }
 }

@@ -8,6 +8,7 @@ import { QuestionnaireIntroduction } from '../components/questionnaire-introduct
 import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import { pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
+import { promiseOf } from '../text/setup.ts'
 import { requireQuestionnaire } from '../respondent.server.ts'
 import { counted, longDate } from '../text/nl.ts'
 
@@ -31,7 +32,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     mostQuestions: view.mostQuestions,
     questions: view.progress.total,
     answered: view.progress.answered,
-    promise: view.role.promise,
+    promise: promiseOf(view.role, view.round.visibility),
     anonymous: view.role.anonymity === 'anonymous',
     organisation: view.organisation,
     next: firstOpen ? paths.questionnairePage(pageSlug(firstOpen)) : paths.questionnaireCheck(),

@@ -51,6 +51,11 @@ export async function action(args: ActionFunctionArgs) {
   throw redirect(paths.roundVisibility(roundId), 303)
 }
 
+/** Anonymous roles keep the framework's weighting: what they are promised rests on it. */
+function weightingsFor(role: { named: boolean; advised: Weighting }): Weighting[] {
+  return role.named ? (Object.keys(weightingText) as Weighting[]) : [role.advised]
+}
+
 export default function RoundRules() {
   const { framed, roles } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
@@ -86,7 +91,7 @@ export default function RoundRules() {
               id={weightingField(role.id)}
               label="Hoe zwaar telt een antwoord?"
               errors={errors}
-              options={(Object.keys(weightingText) as Weighting[]).map((value) => ({
+              options={weightingsFor(role).map((value) => ({
                 value,
                 text: weightingText[value],
                 ...(value === role.advised && { hint: 'Zo is de vragenlijst bedoeld' }),

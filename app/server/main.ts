@@ -18,6 +18,7 @@ import { readEnv, WrongSettings } from '../env.server.ts'
 import type { Env } from '../env.server.ts'
 import { paths } from '../paths.ts'
 import { closeDueRounds } from '../usecases/close-round.server.ts'
+import { eraseDueAnswers } from '../usecases/erase-due-answers.server.ts'
 import { demoLinks, loadDemo } from '../usecases/load-demo.server.ts'
 import { linkForFirstAdministrator } from '../usecases/one-time-link.server.ts'
 import { sendDueMail } from '../usecases/send-mail.server.ts'
@@ -70,6 +71,7 @@ async function start(): Promise<void> {
 
   const closing = setInterval(() => {
     closeDueRounds(context).catch((error: unknown) => log.error({ err: error }, 'closing rounds failed'))
+    eraseDueAnswers(context).catch((error: unknown) => log.error({ err: error }, 'erasing answers failed'))
     sendDueMail(context, invitationMail).catch((error: unknown) =>
       log.error({ err: error }, 'sending mail failed'),
     )

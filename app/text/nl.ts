@@ -303,6 +303,7 @@ export const auditText: Record<AuditAction, string> = {
   'visibility-narrowed': 'Wie ziet wat: minder laten zien',
   'round-extended': 'Ronde verlengd',
   'round-closed': 'Ronde gesloten',
+  'answers-erased': 'Antwoorden en namen gewist na de bewaartijd',
   'round-adopted': 'Uitkomst vastgesteld',
 }
 

@@ -104,7 +104,7 @@ export const visibilityText: {
   },
   retentionMonths: {
     question: 'Hoe lang blijven de antwoorden bewaard na sluiting?',
-    hint: 'Daarna wist Regiospiegel de antwoorden. De scores en het rapport blijven.',
+    hint: 'Daarna wist Regiospiegel de antwoorden, en de namen en adressen van wie is uitgenodigd. De scores en het rapport blijven.',
     options: { 6: '6 maanden', 12: '1 jaar', 24: '2 jaar', 60: '5 jaar' },
   },
   woo: {
@@ -158,6 +158,17 @@ export function promiseText(visibility: Visibility, named: boolean): string[] {
     )
   }
   return lines
+}
+
+/** Everything a respondent is promised: what the framework says of the role, and what this round has fixed. */
+export function promiseOf(
+  role: { promise: readonly string[]; anonymity: 'anonymous' | 'named' },
+  visibility: Visibility | null,
+): string[] {
+  return [
+    ...role.promise,
+    ...(visibility === null ? [] : promiseText(visibility, role.anonymity === 'named')),
+  ]
 }
 
 export const weightingText: Record<Weighting, string> = {

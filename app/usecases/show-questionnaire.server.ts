@@ -10,6 +10,7 @@ import { respondentStatus } from '../domain/round/respondent-status.ts'
 import type { RespondentStatus } from '../domain/round/respondent-status.ts'
 import { frameworkOf } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
+import type { Visibility } from '../domain/round/visibility.ts'
 import type { Framework, Item, Role, Variant } from '../domain/framework/framework.ts'
 import type { Page } from '../domain/questionnaire/questionnaire.ts'
 import type { Refused } from '../domain/refusal.ts'
@@ -29,6 +30,8 @@ export type QuestionnaireView = {
     closesAt: string
     /** True for a made-up region: every page says so. */
     invented: boolean
+    /** Who sees what, as fixed for this round; null where nothing was fixed (the demo). */
+    visibility: Visibility | null
   }
   framework: Pick<Framework, 'id' | 'version' | 'title' | 'label' | 'language' | 'scope' | 'glossary'>
   role: Role
@@ -87,6 +90,7 @@ export async function showQuestionnaire(
         askedBy: round.askedBy,
         closesAt: round.closesAt,
         invented: region.invented,
+        visibility: round.visibility,
       },
       framework: { id, version, title, label, language, scope, glossary },
       role,

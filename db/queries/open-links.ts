@@ -3,7 +3,7 @@
 import type { Round } from '../../app/domain/round/round.ts'
 import type { Queries } from '../client.ts'
 import { portions } from '../dialect.ts'
-import { roundStatus } from './rounds.ts'
+import { roundStatus, visibilityOf } from './rounds.ts'
 
 export type OpenLink = { id: string; role: string; organisationId: string; sealedToken: string }
 
@@ -12,7 +12,10 @@ export type OpenLinkTarget = {
   id: string
   role: string
   organisation: { id: string; name: string; party: string }
-  round: Pick<Round, 'id' | 'title' | 'askedBy' | 'framework' | 'variant' | 'status' | 'closesAt'>
+  round: Pick<
+    Round,
+    'id' | 'title' | 'askedBy' | 'framework' | 'variant' | 'status' | 'closesAt' | 'visibility'
+  >
   region: { title: string; invented: boolean }
 }
 
@@ -100,6 +103,7 @@ export async function findOpenLink(db: Queries, tokenHash: string): Promise<Open
         variant: row.variant,
         status: roundStatus(row),
         closesAt: row.closes_at,
+        visibility: visibilityOf(row),
       },
       region: { title: row.region_title, invented: row.invented === 1 },
     }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Round } from '../../app/domain/round/round.ts'
 import type { Queries } from '../client.ts'
 import { portions } from '../dialect.ts'
-import { roundStatus } from './rounds.ts'
+import { roundStatus, visibilityOf } from './rounds.ts'
 
 export type NewInvitation = {
   id: string
@@ -24,7 +24,10 @@ export type Respondent = {
   role: string
   party: string | null
   organisation: { id: string; name: string } | null
-  round: Pick<Round, 'id' | 'title' | 'askedBy' | 'framework' | 'variant' | 'status' | 'closesAt'>
+  round: Pick<
+    Round,
+    'id' | 'title' | 'askedBy' | 'framework' | 'variant' | 'status' | 'closesAt' | 'visibility'
+  >
   region: { title: string; invented: boolean }
   draft: { profession: string | null; routes: string[]; party: string | null } | null
 }
@@ -92,6 +95,7 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
       'round.trial',
       'round.adopted_at',
       'round.closes_at',
+      'round.visibility',
       'region.title as region_title',
       'region.invented',
       'draft.profession',
@@ -118,6 +122,7 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
       variant: row.variant,
       status: roundStatus(row),
       closesAt: row.closes_at,
+      visibility: visibilityOf(row),
     },
     region: { title: row.region_title, invented: row.invented === 1 },
     draft:

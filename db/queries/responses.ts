@@ -254,6 +254,19 @@ export async function listResponses(db: Queries, roundId: string): Promise<Quest
   )
 }
 
+/**
+ * Erases the answers of a round one by one, and who was invited by name. The tallies stay: they are of groups. Gives
+ * how many rows went.
+ */
+export async function eraseAnswers(db: Queries, roundId: string): Promise<number> {
+  const answers = await db.deleteFrom('response').where('round_id', '=', roundId).executeTakeFirst()
+  const names = await db
+    .deleteFrom('invitee')
+    .where('invitation_id', 'in', db.selectFrom('invitation').select('id').where('round_id', '=', roundId))
+    .executeTakeFirst()
+  return Number(answers.numDeletedRows) + Number(names.numDeletedRows)
+}
+
 /** Admitted responses per role, party and organisation; for how the response stands. */
 export async function countPerGroup(
   db: Queries,

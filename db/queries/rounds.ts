@@ -58,6 +58,11 @@ export async function findRound(db: Queries, id: string): Promise<RoundInRegion 
   return roundFrom(row, roles)
 }
 
+/** Who sees what, as it was fixed for a round; null while nothing is. */
+export function visibilityOf(row: { visibility: string | null }): Visibility | null {
+  return row.visibility === null ? null : (JSON.parse(row.visibility) as Visibility)
+}
+
 /** A trial is stored as an open round with a mark, and an adopted one as a closed round with a moment. */
 export function roundStatus(row: Pick<RoundTable, 'status' | 'trial' | 'adopted_at'>): RoundStatus {
   if (row.status === 'open' && row.trial === 1) return 'trial'
@@ -346,7 +351,7 @@ function roundFrom(
     closesAt: row.closes_at,
     firstClosesAt: row.first_closes_at,
     meetingDay: row.meeting_day,
-    visibility: row.visibility === null ? null : (JSON.parse(row.visibility) as Visibility),
+    visibility: visibilityOf(row),
     planHash: row.plan_hash,
     roles: roles.map(roleFrom),
   }

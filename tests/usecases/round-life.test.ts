@@ -351,9 +351,9 @@ testOnBoth(
   async (db) => {
     const prepared = await aDraft(db)
     const { context, roundId } = prepared
-    const rules = framework.roles.flatMap(({ id, minimumGroup }) => [
+    const rules = framework.roles.flatMap(({ id, minimumGroup, anonymity, weighting }) => [
       [`${id}.minimum`, String(minimumGroup + 2)] as const,
-      [`${id}.weighting`, 'organisation'] as const,
+      [`${id}.weighting`, anonymity === 'named' ? 'organisation' : weighting] as const,
     ])
     expect(await changeRules(context, { actor: ACTOR, roundId, posted: new Map(rules) })).toEqual({
       kind: 'changed',
@@ -385,6 +385,22 @@ testOnBoth(
       kind: 'deleted',
     })
     expect(await showSetup(context, { roundId: copied.roundId })).toMatchObject({ reason: 'unknown-round' })
+  },
+)
+
+testOnBoth(
+  'an anonymous role cannot be weighted by organisation: its promise says none is kept',
+  async (db) => {
+    const { context, roundId } = await aDraft(db)
+    const rules = framework.roles.flatMap(({ id, minimumGroup }) => [
+      [`${id}.minimum`, String(minimumGroup)] as const,
+      [`${id}.weighting`, 'organisation'] as const,
+    ])
+    const anonymous = framework.roles.find(({ anonymity }) => anonymity === 'anonymous')
+    expect(await changeRules(context, { actor: ACTOR, roundId, posted: new Map(rules) })).toMatchObject({
+      kind: 'invalid',
+      problems: [{ field: `${anonymous?.id}.weighting` }],
+    })
   },
 )
 

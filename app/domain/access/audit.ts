@@ -40,6 +40,7 @@ export const AUDIT_ACTIONS = [
   'visibility-narrowed',
   'round-extended',
   'round-closed',
+  'answers-erased',
   'round-adopted',
   'open-links-made',
   'open-link-renewed',

@@ -125,6 +125,10 @@ export function rulesFrom(posted: ReadonlyMap<string, string>, framework: Framew
     if (!minimum.ok) problems.push(...minimum.problems)
     const weighting = WEIGHTINGS.find((one) => one === posted.get(weightingField(role.id)))
     if (!weighting) problems.push(fieldProblem(weightingField(role.id), 'missing'))
+    // The promise to an anonymous role says what is kept beside an answer; weighting by organisation would keep more.
+    else if (role.anonymity === 'anonymous' && weighting !== role.weighting) {
+      problems.push(fieldProblem(weightingField(role.id), 'unknown'))
+    }
     if (minimum.ok && weighting) {
       found.push({ role: role.id, minimumGroup: minimum.value, weighting })
     }

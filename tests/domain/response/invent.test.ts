@@ -31,6 +31,7 @@ const boards = ['HO', 'HO', 'GEM', 'GEM', 'GEM', 'ZV', 'ZV', 'ZV'].map((party, i
 const aDemo = (overrides: Record<string, unknown> = {}) =>
   demoSchema.parse({
     seed: 1,
+    rounds: { closed: 'Meting', open: 'Proef' },
     levels: { hoog: 0.9, laag: 0.2 },
     otherwise: 'hoog',
     respondents: {
@@ -95,6 +96,7 @@ respondents:
   professional: [{ count: 3, routes: [X] }]
 criteria: { d: { professional: hoog } }
 ticks: { M: { m9: 0.5 } }
+rounds: { closed: Meting, open: Proef }
 `
   const parsed = parseDemoFile(framework, { name: 'demo.yaml', text })
   const lines = parsed.ok ? [] : parsed.problems.map(problemLine)
