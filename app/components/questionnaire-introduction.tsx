@@ -1,4 +1,5 @@
 import { counted, longDate } from '../text/nl.ts'
+import { WhoSees } from './who-sees.tsx'
 
 /** What everybody reads before the first question: who asks, why, how long it takes, and who sees the answers. */
 export function QuestionnaireIntroduction(view: {
@@ -58,18 +59,7 @@ export function QuestionnaireIntroduction(view: {
           </dd>
         </div>
       </dl>
-      <section className="rs-promise rs-stack" aria-labelledby="belofte">
-        <h2 className="utrecht-heading-2" id="belofte">
-          Wie ziet uw antwoorden?
-        </h2>
-        <ul className="utrecht-unordered-list">
-          {view.promise.map((sentence) => (
-            <li key={sentence} className="utrecht-unordered-list__item">
-              {sentence}
-            </li>
-          ))}
-        </ul>
-      </section>
+      <WhoSees promise={view.promise} />
     </>
   )
 }

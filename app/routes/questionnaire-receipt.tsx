@@ -4,6 +4,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { QuestionnaireFrame } from '../components/questionnaire-frame.tsx'
+import { WhoSees } from '../components/who-sees.tsx'
 import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import { paths } from '../paths.ts'
 import { promiseOf } from '../text/setup.ts'
@@ -41,27 +42,14 @@ export default function QuestionnaireReceipt() {
         </h2>
         <ol className="rs-steps">
           <li>Anderen kunnen meedoen tot en met {longDate(view.lastDay)}.</li>
-          <li>
-            Daarna worden alle antwoorden samen geteld. Niemand leest ze één voor één om u te beoordelen.
-          </li>
+          <li>Daarna worden alle antwoorden samen geteld.</li>
           <li>
             {view.askedBy} maakt er een rapport van over {view.region}. Daarin staat per thema wat goed gaat
             en wat beter kan.
           </li>
         </ol>
       </section>
-      <section className="rs-promise rs-stack" aria-labelledby="belofte">
-        <h2 className="utrecht-heading-2" id="belofte">
-          Wie ziet uw antwoorden?
-        </h2>
-        <ul className="utrecht-unordered-list">
-          {view.promise.map((sentence) => (
-            <li key={sentence} className="utrecht-unordered-list__item">
-              {sentence}
-            </li>
-          ))}
-        </ul>
-      </section>
+      <WhoSees promise={view.promise} />
     </QuestionnaireFrame>
   )
 }
