@@ -46,7 +46,7 @@ test('with --json standard output is the score of the contract and nothing else'
   expect(parsed).toMatchObject({
     contract: 1,
     method: '1',
-    framework: { id: 'igj-leefstijlbegeleiding', version: '1.0', variant: 'core' },
+    framework: { id: 'igj-leefstijlbegeleiding', version: '1.1', variant: 'core' },
     respondents: { professional: 120, board: 10 },
   })
   expect(parsed.findings.filter(({ text }) => text === '')).toEqual([])

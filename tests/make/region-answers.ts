@@ -10,7 +10,7 @@ import type { Region } from '../../app/domain/report/region.ts'
 import type { Invited, ItemTally, RoleTally, Score, TallyGroup } from '../../app/domain/scoring/score.ts'
 
 /** A framework of this repository, parsed from its files. */
-export function shippedFramework(id: string, version = '1.0'): Framework {
+export function shippedFramework(id: string, version = '1.1'): Framework {
   const file = (name: string) => ({
     name,
     text: readFileSync(`frameworks/${id}/${version}/${name}`, 'utf8'),

@@ -5,7 +5,7 @@ import { skeletonProblems } from '../../../app/domain/framework/skeleton-problem
 import { problemLine } from '../../../app/domain/problem.ts'
 import { edited, rowOf } from '../../make/framework-files.ts'
 
-const FOLDER = 'frameworks/igj-leefstijlbegeleiding/1.0'
+const FOLDER = 'frameworks/igj-leefstijlbegeleiding/1.1'
 const framework = readFileSync(`${FOLDER}/framework.yaml`, 'utf8')
 const report = readFileSync(`${FOLDER}/report.yaml`, 'utf8')
 
