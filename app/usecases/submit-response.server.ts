@@ -70,7 +70,7 @@ async function send(
   const { round, draft, organisation } = respondent
   const path = { routes: draft.routes, party: respondent.party ?? draft.party }
   const items = askedItems(framework, role.id, round.variant, path)
-  const response = responseFrom(items, await takeDraft(trx, respondentId), {
+  const response = responseFrom(items, await takeDraft(trx, context.vault, respondentId), {
     role: role.id,
     ...path,
     organisation: organisation?.name ?? null,
@@ -87,10 +87,10 @@ async function send(
     await admitResponses(trx, admission, [sent], context.randomId)
   } else {
     await markInvitations(trx, [respondentId], 'open', 'sealed')
-    await sealResponse(trx, round.id, respondentId, sent)
+    await sealResponse(trx, context.vault, round.id, respondentId, sent)
     const sealed = await listSealed(trx, round.id, role.id)
     const drawn = draw(sealed, admittedNow(sealed.length, fixed.minimumGroup), context.randomBelow)
-    await admitSealed(trx, admission, drawn, context.randomId)
+    await admitSealed(trx, context.vault, admission, drawn, context.randomId)
   }
   return { kind: 'submitted' }
 }
