@@ -38,6 +38,7 @@ export default [
   route('rondes/:roundId/uitnodigen/:linkId/poster.pdf', 'routes/open-link-poster.ts'),
   route('rondes/:roundId/uitnodigen/:linkId/qr.svg', 'routes/open-link-qr.ts'),
   route('rondes/:roundId/resultaten', 'routes/round-results.tsx'),
+  route('rondes/:roundId/bevindingen', 'routes/round-findings.tsx'),
   route('rapport/:roundId', 'routes/report.tsx'),
   route('inloggen', 'routes/sign-in.tsx'),
   route('inloggen/tweede-stap', 'routes/sign-in-second-step.tsx'),
