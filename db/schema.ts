@@ -23,6 +23,7 @@ export type Schema = {
   outgoing_mail: OutgoingMailTable
   draft: DraftTable
   draft_answer: DraftAnswerTable
+  correction: CorrectionTable
   sealed_response: SealedResponseTable
   response: ResponseTable
   profession_count: ProfessionCountTable
@@ -193,6 +194,18 @@ export type DraftAnswerTable = {
   version: number
 }
 
+/**
+ * Marks an invitation as a correction. In an anonymous role it is one made for this alone, which names nobody; in a
+ * named role the organisation's own.
+ */
+export type CorrectionTable = {
+  invitation_id: string
+  /** `begunHash` of the code; null in a named role, and once the correction is sent. */
+  code_hash: string | null
+  /** `waitingHash` of the response that is corrected, encrypted with a key from the installation's secret. */
+  target: string | null
+}
+
 export type SealedResponseTable = {
   invitation_id: string
   round_id: string
@@ -202,6 +215,10 @@ export type SealedResponseTable = {
   profession: string | null
   /** JSON of `PackedAnswers`. */
   answers: string
+  /** `waitingHash` of the respondent's code; null without one. */
+  code_hash: string | null
+  /** For a correction: `response.code_hash` of the one it replaces when it is admitted. */
+  replaces: string | null
 }
 
 /** Party and organisation only for named roles, or where the round weights by them (scoring §7). */
@@ -213,6 +230,8 @@ export type ResponseTable = {
   organisation_id: string | null
   /** JSON of `PackedAnswers`. */
   answers: string
+  /** `countedHash` of the respondent's code, of a named role `ownHash`; null without one, and after closing. */
+  code_hash: string | null
 }
 
 export type ProfessionCountTable = { round_id: string; role: string; profession: string; count: number }

@@ -33,6 +33,7 @@ const TABLES = [
   'profession_count',
   'response',
   'sealed_response',
+  'correction',
   'draft_answer',
   'draft',
   'outgoing_mail',
