@@ -4,6 +4,7 @@ import { endCorrections } from '../../db/queries/corrections.ts'
 import { markInvitations } from '../../db/queries/respondents.ts'
 import { admitSealed, listSealed, takeSealed } from '../../db/queries/responses.ts'
 import { dropDrafts, findRound, listRounds, lockRoles, markClosed } from '../../db/queries/rounds.ts'
+import { forgetTeamSizes } from '../../db/queries/teams.ts'
 import { auditActorText } from '../domain/access/audit.ts'
 import type { AuditActor } from '../domain/access/audit.ts'
 import { getRole } from '../domain/framework/framework.ts'
@@ -79,10 +80,11 @@ async function close(
         await admitSealed(trx, admission, draw(sealed, count, context.randomBelow), context)
       } else {
         // Too few to be anonymous: the answers are erased, the number stays with the role.
-        await takeSealed(trx, sealed)
+        await takeSealed(trx, context.vault, sealed)
         await markInvitations(trx, sealed, 'sealed', 'used')
       }
       await endCorrections(trx, id, role)
+      await forgetTeamSizes(trx, id, role.id)
     }
     return { kind: 'closed' as const }
   })

@@ -16,7 +16,6 @@ import { begunHash, countedHash, ownHash, waitingHash } from '../domain/response
 import type { QuestionnaireResponse } from '../domain/response/response.ts'
 import { foldLinkCode, isCorrectionCode } from '../domain/round/link-code.ts'
 import { acceptsAnswers, frameworkOf } from '../domain/round/round.ts'
-import { sealTarget } from '../correction-target.server.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
 import { EMPTY_ANSWER } from '../domain/response/answer.ts'
@@ -40,12 +39,12 @@ export async function beginCorrection(
     const key = context.derivedToken(`limit correct\n${input.place}`)
     if (!(await countTry(db, key, CORRECT_HERE, context.now()))) return refused('too-many-tries')
     const hashes = hashesOf(context, input.code)
-    const known = hashes && (await findByCode(db, hashes))
+    const known = hashes && (await findByCode(db, context.vault, hashes))
     if (!hashes || !known) return refused('unknown-code')
     return inTransaction(context.db, async (trx) => {
       // Nobody sends or closes meanwhile: what the code leads to now is what it leads to below.
       await lockRoles(trx, known.roundId)
-      const found = await findByCode(trx, hashes)
+      const found = await findByCode(trx, context.vault, hashes)
       const round = found && (await findRound(trx, found.roundId))
       if (!found || !round) return refused('unknown-code')
       if (!acceptsAnswers(round, context.now())) return refused('round-closed')
@@ -53,12 +52,12 @@ export async function beginCorrection(
       const open = await findBegun(trx, begun)
       if (open !== undefined) return { kind: 'correcting' as const, respondentId: open }
       const respondentId = context.randomId()
-      await createCorrection(trx, {
+      await createCorrection(trx, context.vault, {
         id: respondentId,
         roundId: round.id,
         role: found.response.role,
         codeHash: begun,
-        target: sealTarget(context, hashes.waiting),
+        target: hashes.waiting,
         tokenHash: hashOfToken(context.randomToken()),
       })
       await restoreDraft(context, trx, respondentId, found.response)
@@ -119,7 +118,7 @@ export async function showSent(
     const found = named
       ? await findOwn(context, db, respondent.id)
       : hashes
-        ? await findByCode(db, hashes)
+        ? await findByCode(db, context.vault, hashes)
         : undefined
     if (!found || found.roundId !== respondent.round.id) return null
     const { response } = found
@@ -140,12 +139,12 @@ function hashesOf({ derivedToken }: AppContext, code: string): { waiting: string
 }
 
 async function findOwn(
-  { derivedToken }: AppContext,
+  { derivedToken, vault }: AppContext,
   db: Queries,
   invitationId: string,
 ): Promise<Correctable | undefined> {
   const own = ownHash(derivedToken, invitationId)
-  return findByCode(db, { waiting: own, counted: own })
+  return findByCode(db, vault, { waiting: own, counted: own })
 }
 
 async function restoreDraft(
@@ -157,7 +156,7 @@ async function restoreDraft(
   const { routes, party } = response
   // Without the profession: it was counted when the response was first sent, and stays.
   await saveDraftPath(trx, respondentId, { profession: null, routes, party }, context.now().toISOString())
-  await saveDraftAnswers(trx, respondentId, answersOf(response))
+  await saveDraftAnswers(trx, context.vault, respondentId, answersOf(response))
 }
 
 function answersOf(response: QuestionnaireResponse): Record<string, DraftAnswer> {

@@ -15,7 +15,6 @@ import { countedHash, waitingHash } from '../domain/response/correction-code.ts'
 import type { QuestionnaireResponse } from '../domain/response/response.ts'
 import { foldLinkCode, isCorrectionCode } from '../domain/round/link-code.ts'
 import { acceptsAnswers, frameworkOf } from '../domain/round/round.ts'
-import { openTarget } from '../correction-target.server.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
 
@@ -82,7 +81,7 @@ async function send(
   const { round, draft, organisation } = respondent
   const path = { routes: draft.routes, party: respondent.party ?? draft.party }
   const items = askedItems(framework, role.id, round.variant, path)
-  const response = responseFrom(items, await takeDraft(trx, respondentId), {
+  const response = responseFrom(items, await takeDraft(trx, context.vault, respondentId), {
     role: role.id,
     ...path,
     organisation: organisation?.name ?? null,
@@ -113,21 +112,22 @@ async function correct(
   sent: { respondentId: string; response: QuestionnaireResponse; codeHash: string | null },
 ): Promise<Submitted> {
   const { respondentId, codeHash } = sent
-  const waiting = openTarget(context, await findTarget(trx, respondentId))
-  const counted = waiting === null ? null : countedHash(context.derivedToken, waiting)
-  const found = waiting !== null && counted !== null && (await findByCode(trx, { waiting, counted }))
-  // Only a secret that was changed since leads here.
+  const { vault } = context
+  const waiting = (await findTarget(trx, vault, respondentId)) ?? ''
+  const counted = countedHash(context.derivedToken, waiting)
+  const found = await findByCode(trx, vault, { waiting, counted })
   if (!found) throw new CodeLost()
   const party = admission.role.routing === 'parties' ? sent.response.party : found.response.party
-  const response = { ...sent.response, party, organisation: found.response.organisation, profession: null }
+  const response = { ...sent.response, party, organisation: found.response.organisation }
   await settleCorrection(trx, respondentId)
   if (found.kind === 'waiting') {
-    await replaceSealed(trx, waiting, { response, codeHash })
+    const { profession } = found.response
+    await replaceSealed(trx, vault, waiting, { response: { ...response, profession }, codeHash })
     await markInvitations(trx, [respondentId], 'open', 'used')
   } else {
     const { organisationId } = found
-    const correction = { response, organisationId, codeHash, replaces: counted }
-    await takeIn(trx, admission, respondentId, correction, context)
+    const correction = { response: { ...response, profession: null }, organisationId, codeHash }
+    await takeIn(trx, admission, respondentId, { ...correction, replaces: counted }, context)
   }
   return { kind: 'submitted' }
 }

@@ -1,9 +1,12 @@
 /** Corrections of sent responses: found by a hash of the respondent's code, never by the respondent. */
 
 import type { QuestionnaireResponse } from '../../app/domain/response/response.ts'
+import type { Vault } from '../../app/domain/response/vault.ts'
 import type { Queries } from '../client.ts'
 import { createInvitations } from './respondents.ts'
 import { pack, unpack } from './responses.ts'
+import type { SealedAnswers } from './responses.ts'
+import { opened } from './vault.ts'
 
 /** A sent response that may still be corrected. */
 export type Correctable = {
@@ -20,6 +23,7 @@ export type Correctable = {
  */
 export async function findByCode(
   db: Queries,
+  vault: Vault,
   { waiting, counted }: { waiting: string; counted: string },
 ): Promise<Correctable | undefined> {
   const sealed = await db
@@ -30,12 +34,13 @@ export async function findByCode(
     .where('code_hash', '=', waiting)
     .executeTakeFirst()
   if (sealed) {
-    const { role, party, name: organisation, profession } = sealed
+    const { role, party, name: organisation } = sealed
+    const { profession, packed } = JSON.parse(opened(vault, sealed.answers)) as SealedAnswers
     return {
       kind: 'waiting',
       roundId: sealed.round_id,
       organisationId: sealed.organisation_id,
-      response: unpack(sealed.answers, { role, party, organisation, profession }),
+      response: unpack(packed, { role, party, organisation, profession }),
     }
   }
   const row = await db
@@ -58,15 +63,17 @@ export async function findByCode(
   }
 }
 
-/** Puts other answers in the place of a response that waits. Profession and organisation stay as first sent. */
+/** Puts another response in the place of one that waits; its organisation stays as first sent. */
 export async function replaceSealed(
   db: Queries,
+  vault: Vault,
   waiting: string,
   { response, codeHash }: { response: QuestionnaireResponse; codeHash: string | null },
 ): Promise<void> {
+  const sealed: SealedAnswers = { profession: response.profession, packed: pack(response) }
   await db
     .updateTable('sealed_response')
-    .set({ party: response.party, answers: pack(response), code_hash: codeHash })
+    .set({ party: response.party, answers: vault.close(JSON.stringify(sealed)), code_hash: codeHash })
     .where('code_hash', '=', waiting)
     .execute()
 }
@@ -84,11 +91,13 @@ export async function findBegun(db: Queries, begun: string): Promise<string | un
 /** Makes an invitation for one correction; it names nobody and no link opens it. */
 export async function createCorrection(
   db: Queries,
+  vault: Vault,
   correction: {
     id: string
     roundId: string
     role: string
     codeHash: string
+    /** `waitingHash` of the response. */
     target: string
     tokenHash: string
   },
@@ -97,7 +106,10 @@ export async function createCorrection(
   await createInvitations(db, [
     { id, roundId, role, party: null, organisationId: null, tokenHash, byOpenLink: true },
   ])
-  await db.insertInto('correction').values({ invitation_id: id, code_hash: codeHash, target }).execute()
+  await db
+    .insertInto('correction')
+    .values({ invitation_id: id, code_hash: codeHash, target: vault.close(target) })
+    .execute()
 }
 
 /** Lets the own invitation of a named role be filled in once more. */
@@ -110,14 +122,18 @@ export async function reopenInvitation(db: Queries, invitationId: string): Promi
     .execute()
 }
 
-/** What a correction that was begun corrects, encrypted; undefined when it was sent, or is none. */
-export async function findTarget(db: Queries, invitationId: string): Promise<string | undefined> {
+/** By what hash the response waits, or waited, that a correction was begun of; undefined when it was sent, or is none. */
+export async function findTarget(
+  db: Queries,
+  vault: Vault,
+  invitationId: string,
+): Promise<string | undefined> {
   const row = await db
     .selectFrom('correction')
     .select('target')
     .where('invitation_id', '=', invitationId)
     .executeTakeFirst()
-  return row?.target ?? undefined
+  return row?.target ? opened(vault, row.target) : undefined
 }
 
 /** Forgets what a correction corrected, once it is sent. */

@@ -8,6 +8,7 @@ import type { Framework, Role } from '../../app/domain/framework/framework.ts'
 import { admittedForm, admittedNow, draw, keepsOrganisation } from '../../app/domain/response/admission.ts'
 import { countedHash, ownHash } from '../../app/domain/response/correction-code.ts'
 import type { QuestionnaireResponse } from '../../app/domain/response/response.ts'
+import type { Vault } from '../../app/domain/response/vault.ts'
 import type { RoundRole } from '../../app/domain/round/round.ts'
 import { addToTally, emptyGroup, groupKeyOf, removeFromTally } from '../../app/domain/scoring/tally.ts'
 import type { ItemTally, RoleTally, TallyGroup } from '../../app/domain/scoring/score.ts'
@@ -16,9 +17,14 @@ import { portions } from '../dialect.ts'
 import type { SealedResponseTable } from '../schema.ts'
 import { countInvitedPerOrganisation, markInvitations } from './respondents.ts'
 import { countSent } from './rounds.ts'
+import { countTeams } from './teams.ts'
+import { opened } from './vault.ts'
 
 /** The filled part of a response, as it is packed into one column. */
 type PackedAnswers = Pick<QuestionnaireResponse, 'routes' | 'answers' | 'texts' | 'remarks' | 'evidence'>
+
+/** What lies in the vault of a response that waits. */
+export type SealedAnswers = { profession: string | null; packed: string }
 
 /** A response with the id of its organisation beside the name. */
 export type SentResponse = {
@@ -32,6 +38,7 @@ export type SentResponse = {
 
 /** What admitting needs of the world. */
 export type Means = {
+  vault: Vault
   randomId(): string
   randomBelow(limit: number): number
   derivedToken(name: string): string
@@ -62,14 +69,16 @@ export async function takeIn(
   }
   if (!sent.replaces) await countSent(db, roundId, role.id)
   await markInvitations(db, [invitationId], 'open', 'sealed')
-  await sealResponse(db, roundId, invitationId, sent)
+  await sealResponse(db, means.vault, roundId, invitationId, sent)
   const sealed = await listSealed(db, roundId, role.id)
   const drawn = draw(sealed, admittedNow(sealed.length, fixed.minimumGroup), means.randomBelow)
   await admitSealed(db, admission, drawn, means)
 }
 
+/** Puts a sent response into the vault, profession and all. */
 async function sealResponse(
   db: Queries,
+  vault: Vault,
   roundId: string,
   invitationId: string,
   { response, organisationId, codeHash = null, replaces = null }: SentResponse,
@@ -82,8 +91,7 @@ async function sealResponse(
       role: response.role,
       party: response.party,
       organisation_id: organisationId,
-      profession: response.profession,
-      answers: pack(response),
+      answers: vault.close(JSON.stringify({ profession: response.profession, packed: pack(response) })),
       code_hash: codeHash,
       replaces,
     })
@@ -102,7 +110,11 @@ export async function listSealed(db: Queries, roundId: string, role: string): Pr
 }
 
 /** Takes sealed responses away, in the order asked. */
-export async function takeSealed(db: Queries, invitationIds: readonly string[]): Promise<SentResponse[]> {
+export async function takeSealed(
+  db: Queries,
+  vault: Vault,
+  invitationIds: readonly string[],
+): Promise<SentResponse[]> {
   const byId = new Map<string, SealedResponseTable>()
   for (const portion of portions(invitationIds)) {
     const rows = await db
@@ -115,9 +127,10 @@ export async function takeSealed(db: Queries, invitationIds: readonly string[]):
   return invitationIds.flatMap((id) => {
     const row = byId.get(id)
     if (!row) return []
-    const { role, party, profession, organisation_id: organisationId, replaces } = row
-    const response = unpack(row.answers, { role, party, organisation: null, profession })
-    return [{ response, organisationId, codeHash: row.code_hash, replaces }]
+    const { role, party, organisation_id: organisationId, code_hash: codeHash, replaces } = row
+    const { profession, packed } = JSON.parse(opened(vault, row.answers)) as SealedAnswers
+    const response = unpack(packed, { role, party, organisation: null, profession })
+    return [{ response, organisationId, codeHash, replaces }]
   })
 }
 
@@ -178,7 +191,7 @@ export async function admitSealed(
   means: Means,
 ): Promise<void> {
   if (invitationIds.length === 0) return
-  const sealed = await takeSealed(db, invitationIds)
+  const sealed = await takeSealed(db, means.vault, invitationIds)
   await takeOut(
     db,
     admission,
@@ -189,6 +202,7 @@ export async function admitSealed(
     codeHash: sent.codeHash ? countedHash(means.derivedToken, sent.codeHash) : null,
   }))
   await admitResponses(db, admission, counted, means.randomId)
+  await countTeams(db, admission.roundId, admission.role.id, invitationIds)
   await markInvitations(db, invitationIds, 'sealed', 'used')
 }
 
