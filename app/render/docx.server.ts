@@ -28,7 +28,7 @@ import {
   WidthType,
 } from 'docx'
 import type { IRunOptions, ParagraphChild } from 'docx'
-import type { Block, Inline, ReportDocument, Sentence } from '../domain/report/document.ts'
+import type { Block, Inline, ReportDocument, Sentence, TableContent } from '../domain/report/document.ts'
 import { colours, page } from './house-style.ts'
 import { readZip, writeZip } from './zip.ts'
 
@@ -151,6 +151,12 @@ class WordParts {
       }
       case 'table':
         return this.table(block)
+      case 'chart':
+        // In Word the figures are of more use than a picture of them: they can be read aloud and edited.
+        return [
+          new Paragraph({ keepNext: true, children: [new TextRun(clean(block.title))] }),
+          ...this.table(block.table),
+        ]
     }
   }
 
@@ -208,7 +214,7 @@ class WordParts {
     return new Paragraph({ style: 'ListParagraph', numbering: { reference, level: 0 }, children })
   }
 
-  private table(block: Extract<Block, { kind: 'table' }>): (Paragraph | Table)[] {
+  private table(block: TableContent): (Paragraph | Table)[] {
     const total = block.columns.reduce((sum, { weight }) => sum + weight, 0)
     const widths = block.columns.map(({ weight }) => Math.round((TEXT_WIDTH * weight) / total))
     const cell = (children: ParagraphChild[], column: number) =>
