@@ -20,6 +20,12 @@ const NAMES: Record<Engine, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL'
 
 /** Tables so that none comes before one that points to it. */
 const TABLES = [
+  'publication_file',
+  'publication',
+  'region_slug',
+  'hearing_party',
+  'hearing',
+  'editorial_entry',
   'erasure_receipt',
   'paper_form',
   'paper_count',
