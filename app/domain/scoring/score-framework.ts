@@ -8,7 +8,9 @@ import type { Criterion, Framework, Item, Role, Variant, Weighting } from '../fr
 import { isCensus } from './census.ts'
 import { choiceCount } from './choice-count.ts'
 import { labelOf, reaches } from './label.ts'
-import type { Minimum, UnknownSignal } from './label.ts'
+import type { UnknownSignal } from './label.ts'
+import { minimumOf } from '../privacy/small-groups.ts'
+import type { Minimum } from '../privacy/small-groups.ts'
 import { scoreItem } from './score-item.ts'
 import { METHOD } from './score.ts'
 import type {
@@ -71,10 +73,7 @@ export function scoreWithSignals(
     role,
     groups: tallies.find((tally) => tally.role === role.id)?.groups ?? [],
     weighting: options.weighting?.[role.id] ?? role.weighting,
-    minimum: {
-      count: Math.max(role.minimumGroup, options.minimumGroup?.[role.id] ?? 0),
-      of: role.anonymity === 'named' ? 'organisations' : 'persons',
-    },
+    minimum: minimumOf(role, options.minimumGroup?.[role.id]),
   }))
   const themes = framework.themes.map((theme) => {
     const norms = theme.norms.map((norm) => {
