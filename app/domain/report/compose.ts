@@ -5,6 +5,7 @@
 
 import type { Framework } from '../framework/framework.ts'
 import type { Finding, Score, Side } from '../scoring/score.ts'
+import { composeAnnexes, withEvidenceLinks } from './compose-annexes.ts'
 import { composeBullet, turns, type Room } from './compose-bullet.ts'
 import { clauseOf, clauseSentence, composeConclusion, standingSentences } from './compose-conclusion.ts'
 import { composeEvidence } from './compose-evidence.ts'
@@ -19,9 +20,16 @@ import { beforeFullStop, fill } from './fill.ts'
 import type { Region } from './region.ts'
 import { lengthOf, settle, type Settled } from './settle.ts'
 
+/** Whether a framework has the words for the extended edition. */
+export function hasExtendedEdition(framework: Framework): boolean {
+  return framework.report.extended !== undefined
+}
+
 /**
  * Composes the report of one region. The score comes back with each finding's sentence filled in, also of
- * findings that this edition does not print.
+ * findings that this edition does not print as a bullet. The extended edition begins with the short one, word for
+ * word, so that the two never say different things. Throws when it is asked of a framework that has none
+ * (`hasExtendedEdition`).
  */
 export function composeReport(
   framework: Framework,
@@ -31,6 +39,10 @@ export function composeReport(
 ): { document: ReportDocument; score: Score } {
   const context = reportContext(framework, score, region, options)
   const { skeleton } = context
+  const { extended } = skeleton
+  const { edition } = options
+  if (edition === 'extended' && !extended)
+    throw new Error(`${framework.id} ${framework.version} has no extended edition`)
 
   const introduction = composeIntroduction(context)
   const definitions = new Map<string, Inline[]>([
@@ -55,14 +67,29 @@ export function composeReport(
       repeatable,
       skeleton.abbreviations,
     )
-  const settled = shortened(context, attempt)
+  const short = shortened(context, attempt)
 
-  const printed = bulletTexts(settled.body)
+  const printed = bulletTexts(short.body)
   const findings = score.findings.map((finding) => ({
     ...finding,
     text: printed.get(finding.id) ?? ownText(context, finding),
   }))
-  const inEdition = new Set(context.findings.map((finding) => finding.id))
+  const inEdition = findings.filter((finding) => edition === 'extended' || finding.edition === 'short')
+  const settled =
+    edition === 'extended' && extended
+      ? settle(
+          {
+            lead: short.lead,
+            body: [
+              ...withEvidenceLinks(extended, short.body),
+              ...composeAnnexes(context, extended, findings, options.reactions ?? []),
+            ],
+          },
+          definitions,
+          repeatable,
+          skeleton.abbreviations,
+        )
+      : short
   const document: ReportDocument = {
     contract: 1,
     meta: meta(context),
@@ -75,9 +102,7 @@ export function composeReport(
     colophon: skeleton.colophon
       .map(({ term, lines }) => ({ term, content: spaced(say(context, lines)) }))
       .filter(({ content }) => content.length > 0),
-    evidence: findings
-      .filter((finding) => inEdition.has(finding.id))
-      .map((finding) => composeEvidence(context, finding)),
+    evidence: inEdition.map((finding) => composeEvidence(context, finding)),
   }
   return { document, score: { ...score, findings } }
 }
@@ -90,8 +115,7 @@ const CONCLUSION_STEP = 10
 
 /**
  * The fullest attempt that stays within the framework's total: first examples give way, the last ones first, then
- * the conclusion becomes shorter, and only then every bullet gets less room, because that costs who could act. An
- * extended edition takes all it wants.
+ * the conclusion becomes shorter, and only then every bullet gets less room, because that costs who could act.
  */
 function shortened(
   context: ReportContext,
@@ -100,7 +124,6 @@ function shortened(
   const { lengths, conclusion } = context.skeleton
   const { min, max } = conclusion.words
   const unlimited = attempt(lengths.better, Infinity, max)
-  if (context.options.edition === 'extended') return unlimited
   const fits = (settled: Settled) => lengthOf(settled) <= lengths.total
   if (fits(unlimited)) return unlimited
   const bullets = context.findings.filter((finding) => finding.bullet !== null).length
