@@ -3,6 +3,7 @@ import { appendAudit } from '../../db/queries/audit.ts'
 import { markInvitations } from '../../db/queries/respondents.ts'
 import { admitSealed, listSealed, takeSealed } from '../../db/queries/responses.ts'
 import { dropDrafts, findRound, listRounds, lockRoles, markClosed } from '../../db/queries/rounds.ts'
+import { forgetTeamSizes } from '../../db/queries/teams.ts'
 import { auditActorText } from '../domain/access/audit.ts'
 import type { AuditActor } from '../domain/access/audit.ts'
 import { getRole } from '../domain/framework/framework.ts'
@@ -72,12 +73,19 @@ async function close(
       const count = admittedAtClose(sealed.length, fixed.minimumGroup)
       const admission = { roundId: id, framework, role, fixed }
       if (count > 0) {
-        await admitSealed(trx, admission, draw(sealed, count, context.randomBelow), context.randomId)
+        await admitSealed(
+          trx,
+          context.vault,
+          admission,
+          draw(sealed, count, context.randomBelow),
+          context.randomId,
+        )
       } else {
         // Too few to be anonymous: the answers are erased, the number stays with the role.
-        await takeSealed(trx, sealed)
+        await takeSealed(trx, context.vault, sealed)
         await markInvitations(trx, sealed, 'sealed', 'used')
       }
+      await forgetTeamSizes(trx, id, role.id)
     }
     return { kind: 'closed' as const }
   })

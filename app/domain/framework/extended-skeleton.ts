@@ -66,14 +66,14 @@ export const extendedSkeletonSchema = z.strictObject({
     part: pattern,
     /** Kinds of organisation that were asked about this and said nothing: `{silent}`. */
     silent: pattern,
-    /** Reactions of parties on a finding: the words before them, and each as `{by}` and `{reaction}`. */
-    reactions: z.strictObject({ intro: z.string(), line: pattern }),
   }),
   items: z.strictObject({
     title: z.string(),
     lines,
-    /** Above a table of questions with one scale: `{who}`, `{from}` and, when there are more, `{to}`. */
+    /** Above a table of questions with one scale: `{who}` and `{questions}`. */
     caption: pattern,
+    /** In the cell of an answer that a question does not offer. */
+    notOffered: z.string(),
     columns: z.strictObject({ question: z.string(), answers: z.string() }),
     multiple: z.strictObject({
       title: z.string(),

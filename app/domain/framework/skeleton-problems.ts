@@ -66,8 +66,7 @@ const OF_A_PART: [path: string, names: string[]][] = [
   ['extended.findings.rule', ['rule']],
   ['extended.findings.part', ['who', 'asked']],
   ['extended.findings.silent', ['silent']],
-  ['extended.findings.reactions.line', ['by', 'reaction']],
-  ['extended.items.caption', ['who', 'from', 'to']],
+  ['extended.items.caption', ['who', 'questions']],
   ['extended.items.multiple', ['who', 'id', 'question']],
 ]
 /** Parts whose sentences are about one criterion. */

@@ -6,17 +6,20 @@ import { getRole } from '../framework/framework.ts'
 import type { Finding, RoleScore } from '../scoring/score.ts'
 import { annexTable, cell, filled, isAsked, share, titled } from './annex-parts.ts'
 import { standingSentences } from './compose-conclusion.ts'
-import type { Reaction, ReportContext } from './context.ts'
+import type { ReportContext } from './context.ts'
 import { numeral, partiesSlot, silentParties, unknownShare } from './context.ts'
-import type { Block, Inline, Sentence } from './document.ts'
+import type { Block, Bullet, Inline, Sentence } from './document.ts'
 import { capitalised, listed, textSlot } from './fill.ts'
+
+/** Adds to a finding's sentence what parties and respondents said about it, where that stands nowhere else. */
+export type WithVoices = (bullet: Bullet) => Bullet
 
 /** Every finding per theme, also those that the report itself has no room for. */
 export function findingsAnnex(
   context: ReportContext,
   extended: ExtendedSkeleton,
   findings: Finding[],
-  reactions: Reaction[],
+  withVoices: WithVoices,
 ): Block {
   const words = extended.findings
   return {
@@ -26,7 +29,6 @@ export function findingsAnnex(
     part: 'annex',
     blocks: [
       ...paragraph(standingSentences(context, words.lines)),
-      ...reactionBlocks(context, extended, reactions, null),
       ...context.framework.themes.map((theme): Block => {
         const here = findings.filter((finding) => finding.theme === theme.id)
         return {
@@ -35,7 +37,7 @@ export function findingsAnnex(
           title: theme.title,
           blocks:
             here.length > 0
-              ? here.map((finding) => findingSection(context, extended, finding, reactions))
+              ? here.map((finding) => findingSection(context, extended, finding, withVoices))
               : paragraph([{ content: [filled(context, words.none)], findings: [] }]),
         }
       }),
@@ -47,7 +49,7 @@ function findingSection(
   context: ReportContext,
   extended: ExtendedSkeleton,
   finding: Finding,
-  reactions: Reaction[],
+  withVoices: WithVoices,
 ): Block {
   const words = extended.findings
   const subjects = finding.criteria.map((id) => context.criterion(id))
@@ -64,8 +66,14 @@ function findingSection(
     id: `finding-${finding.id}`,
     title: titled(context, title),
     blocks: [
-      ...paragraph([{ content: [finding.text], findings: rests }]),
-      ...reactionBlocks(context, extended, reactions, finding.id),
+      ...paragraph(
+        withVoices({
+          id: finding.id,
+          finding: finding.id,
+          firm: finding.firm,
+          sentences: [{ content: [finding.text], findings: rests }],
+        }).sentences,
+      ),
       ...subjects.map(({ criterion, score }): Block => ({
         kind: 'paragraph',
         sentences: [
@@ -202,34 +210,6 @@ function askedOf(context: ReportContext, part: string, item: Item): string {
   return filled(context, part, (name) =>
     name === 'who' ? textSlot(plural, true) : name === 'asked' ? parties : null,
   )
-}
-
-/** Reactions on one finding, or with null those on the report as a whole. */
-function reactionBlocks(
-  context: ReportContext,
-  { findings: { reactions: words } }: ExtendedSkeleton,
-  reactions: Reaction[],
-  finding: string | null,
-): Block[] {
-  const here = reactions.filter((reaction) => reaction.finding === finding)
-  if (here.length === 0) return []
-  return [
-    ...paragraph([{ content: [words.intro], findings: [] }]),
-    {
-      kind: 'list',
-      ordered: false,
-      items: here.map(({ by, text }) => [
-        {
-          content: [
-            filled(context, words.line, (name) =>
-              name === 'by' ? textSlot(by) : name === 'reaction' ? textSlot(text) : null,
-            ),
-          ],
-          findings: [],
-        },
-      ]),
-    },
-  ]
 }
 
 function paragraph(sentences: Sentence[]): Block[] {

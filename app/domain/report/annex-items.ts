@@ -9,7 +9,7 @@ import { standingSentences } from './compose-conclusion.ts'
 import type { ReportContext } from './context.ts'
 import { numeral } from './context.ts'
 import type { Block, Inline } from './document.ts'
-import { textSlot } from './fill.ts'
+import { listed, textSlot } from './fill.ts'
 
 /** Choice questions per theme, then the questions with more than one answer. Open answers are never printed here. */
 export function itemsAnnex(context: ReportContext, extended: ExtendedSkeleton): Block {
@@ -50,7 +50,8 @@ function groupsOf(context: ReportContext, items: Item[]): Item[][] {
   const byRole = context.framework.roles.flatMap((role) => items.filter((item) => item.role === role.id))
   for (const item of byRole) {
     if (!isAsked(context, item)) continue
-    const key = JSON.stringify([item.role, item.options.map(({ label }) => label)])
+    const scale = item.options.filter(({ scoring }) => scoring).map(({ label }) => label)
+    const key = JSON.stringify([item.role, scale])
     groups.set(key, [...(groups.get(key) ?? []), item])
   }
   return [...groups.values()]
@@ -63,28 +64,41 @@ function scaleTable(
   group: Item[],
 ): Block {
   const [first] = group
-  const last = group.at(-1)
-  if (!first || !last) throw new Error('A table needs a question')
+  if (!first) throw new Error('A table needs a question')
+  // What does not score stands last, and not every question offers it.
+  const options = new Map(
+    [true, false].flatMap((scoring) =>
+      group
+        .flatMap((item) => item.options)
+        .filter((option) => option.scoring === scoring)
+        .map(({ code, label }) => [code, label]),
+    ),
+  )
   const rows = group.map((item): Inline[][] => {
     const score = context.item(item.id)
     const shown = score && score.n !== null ? score : null
+    const offered = new Set(item.options.map(({ code }) => code))
     return [
       cell(`${item.id}. ${item.text}`),
       cell(shown ? numeral(context, shown.n) : hidden),
-      ...item.options.map(({ code }) =>
-        cell(shown ? numeral(context, shown.distribution[code] ?? 0) : hidden),
-      ),
+      ...[...options.keys()].map((code) => {
+        if (!offered.has(code)) return cell(words.notOffered)
+        return cell(shown ? numeral(context, shown.distribution[code] ?? 0) : hidden)
+      }),
     ]
   })
+  const questions = listed(
+    group.map(({ id }) => [id]),
+    context.skeleton.words.and,
+  )
   const caption = filled(context, words.caption, (name) => {
     if (name === 'who') return textSlot(getRole(context.framework, first.role).plural, true)
-    if (name === 'from') return textSlot(first.id)
-    return name === 'to' && last !== first ? textSlot(last.id) : null
+    return name === 'questions' ? { content: questions, plural: group.length > 1 } : null
   })
   return annexTable(`annex-items-${theme}-${first.id}`, caption, [
     [words.columns.question, 5],
     [words.columns.answers, 1.5, 'right'],
-    ...first.options.map(({ label }): [string, number, 'right'] => [label, 1.35, 'right']),
+    ...[...options.values()].map((label): [string, number, 'right'] => [label, 1.35, 'right']),
   ])(rows)
 }
 

@@ -5,48 +5,57 @@
 
 import type { ExtendedSkeleton } from '../framework/extended-skeleton.ts'
 import type { Finding, Headcount } from '../scoring/score.ts'
-import { findingsAnnex } from './annex-findings.ts'
+import { findingsAnnex, type WithVoices } from './annex-findings.ts'
 import { itemsAnnex } from './annex-items.ts'
 import { annexTable, cell, filled, isAsked, share, titled } from './annex-parts.ts'
 import { standingSentences } from './compose-conclusion.ts'
-import type { Reaction, ReportContext } from './context.ts'
+import type { ReportContext } from './context.ts'
 import { headcountText, heardParties, numeral } from './context.ts'
-import type { Block, Inline } from './document.ts'
+import type { Block, Inline, Sentence } from './document.ts'
 import { capitalised, textSlot } from './fill.ts'
 
-/** The annexes in their order. `findings` are those of the score with their sentences. */
+/**
+ * The annexes in their order.
+ *
+ * @param findings Those that the region kept, with the sentence that is printed.
+ * @param withVoices Adds what was said about a finding that stands in no bullet.
+ */
 export function composeAnnexes(
   context: ReportContext,
   extended: ExtendedSkeleton,
   findings: Finding[],
-  reactions: Reaction[],
+  withVoices: WithVoices,
 ): Block[] {
   return [
     methodAnnex(context, extended),
     responseAnnex(context, extended),
     resultsAnnex(context, extended),
-    findingsAnnex(context, extended, findings, reactions),
+    findingsAnnex(context, extended, findings, withVoices),
     itemsAnnex(context, extended),
   ]
 }
 
-/** The body with a link behind every bullet to where its evidence stands. */
-export function withEvidenceLinks(extended: ExtendedSkeleton, blocks: Block[]): Block[] {
+/** The body with a link behind every bullet of `findings` to where its evidence stands; one that people added has its source in a note. */
+export function withEvidenceLinks(
+  extended: ExtendedSkeleton,
+  blocks: Block[],
+  findings: ReadonlySet<string>,
+): Block[] {
   return blocks.map((block): Block => {
-    if (block.kind === 'section') return { ...block, blocks: withEvidenceLinks(extended, block.blocks) }
+    if (block.kind === 'section')
+      return { ...block, blocks: withEvidenceLinks(extended, block.blocks, findings) }
     if (block.kind !== 'findings') return block
     return {
       ...block,
-      items: block.items.map((bullet) => ({
-        ...bullet,
-        sentences: [
-          ...bullet.sentences,
-          {
-            content: [{ kind: 'link', href: `#finding-${bullet.finding}`, content: [extended.evidenceLink] }],
-            findings: [bullet.finding],
-          },
-        ],
-      })),
+      items: block.items.map((bullet) => {
+        if (!findings.has(bullet.finding)) return bullet
+        const href = `#finding-${bullet.finding}`
+        const link: Sentence = {
+          content: [{ kind: 'link', href, content: [extended.evidenceLink] }],
+          findings: [bullet.finding],
+        }
+        return { ...bullet, sentences: [...bullet.sentences, link] }
+      }),
     }
   })
 }

@@ -12,15 +12,10 @@ import type { Inline } from './document.ts'
 import { fill, listed, textSlot, type Slots, type SlotValue } from './fill.ts'
 import type { Region } from './region.ts'
 
-/** What a party says of a finding, or of the report as a whole where `finding` is null. */
-export type Reaction = { finding: string | null; by: string; text: string }
-
 export type ReportOptions = {
   /** ISO date printed on the report. */
   date: string
   edition: 'short' | 'extended'
-  /** Printed in the extended edition, beside what they are about. */
-  reactions?: Reaction[]
 }
 
 /** Facts a condition needs from where its sentence stands; absent outside such a place. */
@@ -358,7 +353,8 @@ function invitedSlot(context: ReportContext, role: string): SlotValue | null {
   return textSlot(headcountText(context, exact ? total : { about: total }), total !== 1)
 }
 
-function longDate(language: string, date: string): string {
+/** An ISO date as this language writes it in full. */
+export function longDate(language: string, date: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${date}T00:00:00Z`),
   )
