@@ -8,29 +8,47 @@ import { dataPackage, type DataPackage } from '../domain/report/data-package.ts'
 import { tallyResponses } from '../domain/scoring/tally.ts'
 import type { Framework } from '../domain/framework/framework.ts'
 import type { ReportOptions } from '../domain/report/context.ts'
+import { workbookWords } from '../text/data-package.ts'
 import { chooseFramework, openFrameworks, printProblems } from './choose-framework.ts'
 import type { Io } from './io.ts'
 import { readRegion, readResponses } from './read-inputs.ts'
 import { cannotWrite, writeFilesWhole } from './write-files.ts'
 
 const USAGE = `Usage: regiospiegel report --framework ID --responses FILE --region FILE --out DIR
-         [--date YYYY-MM-DD] [--format pdf,html,json,csv] [--edition short,extended]
+         [--date YYYY-MM-DD] [--format pdf,html,docx,json,xlsx,csv] [--edition short,extended]
 
-Writes rapport.pdf, rapport.html and the data package rapport.json (the default formats), and on request rapport.csv.
+Writes rapport.pdf, rapport.html and the data package rapport.json (the default formats); on request the report as
+rapport.docx for Word, and the data package as rapport.xlsx or rapport.csv (with rapport-codeboek.csv).
 The extended edition, with every finding's evidence, is rapport-uitgebreid.pdf and .html.
 The date is that of the region file, else today. The same input and date give the same bytes.
 `
 
-/** How each format is drawn; document libraries are loaded only when they are asked for. */
-const formats: Record<string, (data: DataPackage) => Promise<string | Uint8Array>> = {
-  pdf: async ({ document }) => (await import('../render/pdf.server.ts')).renderPdf(document),
-  html: async ({ document }) => (await import('../render/html.tsx')).renderHtml(document),
-  json: async (data) => `${JSON.stringify(data, null, 2)}\n`,
-  csv: async (data) => (await import('../render/csv.ts')).renderCsv(data),
+type Files = Record<string, string | Uint8Array>
+
+/** What each format writes, under the name of the edition; document libraries are loaded only when they are asked for. */
+const formats: Record<string, (data: DataPackage, name: string) => Promise<Files>> = {
+  pdf: async ({ document }, name) => ({
+    [`${name}.pdf`]: await (await import('../render/pdf.server.ts')).renderPdf(document),
+  }),
+  html: async ({ document }, name) => ({
+    [`${name}.html`]: (await import('../render/html.tsx')).renderHtml(document),
+  }),
+  docx: async ({ document }) => ({
+    'rapport.docx': await (await import('../render/docx.server.ts')).renderDocx(document),
+  }),
+  json: async (data) => ({ 'rapport.json': `${JSON.stringify(data, null, 2)}\n` }),
+  xlsx: async (data) => ({
+    'rapport.xlsx': await (await import('../render/xlsx.server.ts')).renderXlsx(data, workbookWords),
+  }),
+  csv: async (data) => {
+    const { renderCodebook, renderCsv } = await import('../render/csv.ts')
+    return {
+      'rapport.csv': renderCsv(data, workbookWords),
+      'rapport-codeboek.csv': renderCodebook(data, workbookWords),
+    }
+  },
 }
 const DEFAULT_FORMATS = 'pdf,html,json'
-/** In the contract, but not made yet. */
-const LATER = { formats: ['docx', 'xlsx'] }
 
 type Edition = ReportOptions['edition']
 /** How the files of an edition are called, and the formats that it has; data packages do not depend on an edition. */
@@ -73,8 +91,6 @@ export async function run(args: string[], io: Io): Promise<number> {
   const asked = [...new Set(split(values.format))]
   if (asked.length === 0) return wrongUse('--format names nothing')
   for (const format of asked) {
-    if (LATER.formats.includes(format))
-      return wrongUse(`the format ${format} cannot be made yet; leave it out`)
     if (!(format in formats))
       return wrongUse(`unknown format "${format}"; choose from ${Object.keys(formats).join(', ')}`)
   }
@@ -115,8 +131,9 @@ export async function run(args: string[], io: Io): Promise<number> {
     return dataPackage(framework, score, document)
   }
   const packages = new Map(wanted.map((edition) => [edition, packageOf(edition)]))
-  const drawn: Record<string, string | Uint8Array> = {}
-  for (const { name, edition, format } of files) drawn[name] = await formats[format]!(packages.get(edition)!)
+  const drawn: Files = {}
+  for (const { edition, format } of files)
+    Object.assign(drawn, await formats[format]!(packages.get(edition)!, EDITIONS[edition].name))
   try {
     await writeFilesWhole(resolve(io.cwd, out), drawn)
   } catch (error) {
@@ -133,10 +150,8 @@ function isEdition(name: string): name is Edition {
 
 /** The files of one edition, of the formats that were asked for and that it has. */
 function filesOf(edition: Edition, asked: string[]) {
-  const { name, formats: has } = EDITIONS[edition]
-  return asked
-    .filter((format) => has === null || has.includes(format))
-    .map((format) => ({ name: `${name}.${format}`, edition, format }))
+  const { formats: has } = EDITIONS[edition]
+  return asked.filter((format) => has === null || has.includes(format)).map((format) => ({ edition, format }))
 }
 
 /** What to do when this version cannot be printed at length: the newest one may have the words for it. */
