@@ -81,6 +81,6 @@ export const paths = {
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,
-  reportFile: (roundId: string, format: 'pdf' | 'html' | 'json') =>
+  reportFile: (roundId: string, format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv') =>
     `/rapport/${encodeURIComponent(roundId)}.${format}`,
 }

@@ -298,10 +298,22 @@ function SentenceEvidence({ list, looks }: { list: readonly Sentence[]; looks: L
 function FindingEvidence({ evidence, looks }: { evidence: Evidence; looks: Looks }): ReactNode {
   return (
     <div className="report-evidence-finding" id={`evidence-${evidence.finding}`}>
-      <p>
-        <strong>Regel:</strong> {evidence.rule}
-        {!evidence.firm && <> ({looks.document.marks.provisional})</>}
-      </p>
+      {evidence.source === undefined ? (
+        <p>
+          <strong>Regel:</strong> {evidence.rule}
+          {!evidence.firm && <> ({looks.document.marks.provisional})</>}
+        </p>
+      ) : (
+        <p>
+          <strong>Niet uit de vragenlijst.</strong> Bron: {evidence.source}
+        </p>
+      )}
+      {evidence.edit ? (
+        <p>
+          <strong>De regio schreef deze zin zelf.</strong> Uit de cijfers maakte het programma: “
+          {evidence.edit.machine}” Waarom anders: {evidence.edit.reason}
+        </p>
+      ) : null}
       {evidence.criteria.map((criterion) => (
         <div key={criterion.id} className="report-criterion">
           <p>

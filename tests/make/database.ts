@@ -20,6 +20,12 @@ const NAMES: Record<Engine, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL'
 
 /** Tables so that none comes before one that points to it. */
 const TABLES = [
+  'publication_file',
+  'publication',
+  'region_slug',
+  'hearing_party',
+  'hearing',
+  'editorial_entry',
   'erasure_receipt',
   'paper_form',
   'paper_count',
@@ -38,6 +44,7 @@ const TABLES = [
   'profession_count',
   'response',
   'sealed_response',
+  'correction',
   'draft_answer',
   'draft',
   'mail_opt_out',

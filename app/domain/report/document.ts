@@ -48,6 +48,10 @@ export type Evidence = {
   text: string
   rule: string
   firm: boolean
+  /** Where an added finding follows from, in words; it rests on no answers. Absent for the machine's findings. */
+  source?: string
+  /** The machine's sentence and why somebody wrote another; absent where the machine's stands. */
+  edit?: { machine: string; at: string; reason: string }
   criteria: {
     id: string
     title: string
