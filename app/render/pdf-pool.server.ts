@@ -8,6 +8,7 @@ import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Tinypool } from 'tinypool'
+import type { PaperForm } from '../domain/questionnaire/paper-form.ts'
 import type { ReportDocument } from '../domain/report/document.ts'
 
 /** Why there is no PDF: too many are waiting, or this one took too long. Ask again later. */
@@ -17,6 +18,8 @@ export type PdfResult = { ok: true; bytes: Uint8Array } | { ok: false; reason: P
 export type PdfPool = {
   /** Draws a report. Equal documents asked for at the same time are drawn once. Rejects only on a fault in the code. */
   render(document: ReportDocument): Promise<PdfResult>
+  /** Draws a questionnaire to print, by the same rules. */
+  renderPaper(form: PaperForm): Promise<PdfResult>
   /** Stops the workers; later calls are refused as busy. */
   close(): Promise<void>
 }
@@ -57,10 +60,10 @@ export function createPdfPool(options: PdfPoolOptions = {}): PdfPool {
   const inWork = new Map<string, Promise<PdfResult>>()
   let closed = false
 
-  async function draw(document: ReportDocument): Promise<PdfResult> {
+  async function draw(name: 'drawPdf' | 'drawPaper', document: unknown): Promise<PdfResult> {
     const signal = AbortSignal.timeout(timeoutMs)
     try {
-      const bytes = (await pool.run(document, { signal })) as Uint8Array
+      const bytes = (await pool.run(document, { signal, name })) as Uint8Array
       return { ok: true, bytes }
     } catch (error) {
       if (signal.aborted) return { ok: false, reason: 'timeout' }
@@ -69,16 +72,19 @@ export function createPdfPool(options: PdfPoolOptions = {}): PdfPool {
     }
   }
 
+  async function drawOnce(name: 'drawPdf' | 'drawPaper', document: unknown): Promise<PdfResult> {
+    const key = JSON.stringify(document)
+    const same = inWork.get(key)
+    if (same) return same
+    if (closed || inWork.size >= threads + queue) return { ok: false, reason: 'busy' }
+    const result = draw(name, document).finally(() => inWork.delete(key))
+    inWork.set(key, result)
+    return result
+  }
+
   return {
-    async render(document) {
-      const key = JSON.stringify(document)
-      const same = inWork.get(key)
-      if (same) return same
-      if (closed || inWork.size >= threads + queue) return { ok: false, reason: 'busy' }
-      const result = draw(document).finally(() => inWork.delete(key))
-      inWork.set(key, result)
-      return result
-    },
+    render: (document) => drawOnce('drawPdf', document),
+    renderPaper: (form) => drawOnce('drawPaper', form),
     async close() {
       closed = true
       await pool.destroy()

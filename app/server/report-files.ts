@@ -6,6 +6,7 @@ import type { Actor } from '../domain/access/access.ts'
 import { dataPackage } from '../domain/report/data-package.ts'
 import { renderHtml } from '../render/html.tsx'
 import { createPdfPool } from '../render/pdf-pool.server.ts'
+import type { PdfPool } from '../render/pdf-pool.server.ts'
 import { findSubject } from '../usecases/find-subject.server.ts'
 import { recordAudit } from '../usecases/record-audit.server.ts'
 import { regionReport } from '../usecases/region-report.server.ts'
@@ -21,7 +22,7 @@ const RETRY_AFTER = 10
 export function reportFiles(
   context: AppContext,
   options: { stylesheet: string | null; log: Logger },
-): { handler: RequestHandler; close(): Promise<void> } {
+): { handler: RequestHandler; pool: PdfPool; close(): Promise<void> } {
   const pool = createPdfPool({ onFault: (error) => options.log.error({ err: error }, 'PDF worker failed') })
 
   const busy = (response: Response) => {
@@ -89,6 +90,7 @@ export function reportFiles(
         .then((sent) => (sent ? undefined : next()))
         .catch(next)
     },
+    pool,
     close: () => pool.close(),
   }
 }

@@ -237,6 +237,7 @@ function contextFor(app: AppContext, person: Person): AppLoadContext {
     device: '',
     secure: false,
     origin: 'http://localhost',
+    drawPaper: async () => ({ ok: false, reason: 'busy' }),
     formFailed: false,
     logError: (error) => {
       throw error
