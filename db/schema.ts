@@ -186,7 +186,10 @@ export type DraftTable = {
   party: string | null
 }
 
-/** Empty text = not filled in. No time: an answer must not tell when it was given. */
+/**
+ * Item, codes, text, remark and evidence lie in the vault; opened, empty text = not filled in. No time: an answer must
+ * not tell when it was given.
+ */
 export type DraftAnswerTable = {
   invitation_id: string
   item: string
@@ -204,8 +207,9 @@ export type SealedResponseTable = {
   role: string
   party: string | null
   organisation_id: string | null
-  profession: string | null
-  /** JSON of `PackedAnswers`. */
+  /** Null: it lies in the vault with the answers. */
+  profession: null
+  /** In the vault: JSON of profession and `PackedAnswers`. */
   answers: string
 }
 

@@ -73,10 +73,16 @@ async function close(
       const count = admittedAtClose(sealed.length, fixed.minimumGroup)
       const admission = { roundId: id, framework, role, fixed }
       if (count > 0) {
-        await admitSealed(trx, admission, draw(sealed, count, context.randomBelow), context.randomId)
+        await admitSealed(
+          trx,
+          context.vault,
+          admission,
+          draw(sealed, count, context.randomBelow),
+          context.randomId,
+        )
       } else {
         // Too few to be anonymous: the answers are erased, the number stays with the role.
-        await takeSealed(trx, sealed)
+        await takeSealed(trx, context.vault, sealed)
         await markInvitations(trx, sealed, 'sealed', 'used')
       }
       await forgetTeamSizes(trx, id, role.id)

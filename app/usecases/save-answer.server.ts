@@ -119,7 +119,7 @@ async function saveAs(
   const problems = answerProblems(item, change)
   if (problems.length > 0) return { kind: 'refused', reason: 'invalid-answer', problems }
   const at = context.now().toISOString()
-  const version = await saveDraftAnswer(context.db.kysely, {
+  const version = await saveDraftAnswer(context.db.kysely, context.vault, {
     invitationId: input.respondentId,
     item: item.id,
     change,

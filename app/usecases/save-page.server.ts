@@ -64,7 +64,7 @@ export async function savePage(
         askedItems(framework, respondent.role, respondent.round.variant, path).map((item) => [item.id, item]),
       )
       const problems: AnswerProblem[] = []
-      const stored = await getDraftAnswers(trx, respondent.id)
+      const stored = await getDraftAnswers(trx, context.vault, respondent.id)
       const changed: Record<string, DraftAnswer> = {}
       for (const [itemId, change] of Object.entries(input.answers)) {
         const item = asked.get(itemId)
@@ -80,7 +80,7 @@ export async function savePage(
       return {
         kind: 'saved' as const,
         at: context.now().toISOString(),
-        versions: await saveDraftAnswers(trx, respondent.id, changed),
+        versions: await saveDraftAnswers(trx, context.vault, respondent.id, changed),
         warnings: Object.entries(changed).flatMap(([itemId, { text, remark }]) => {
           const found = personalDataIn(`${text}\n${remark}`)
           return found.length > 0 ? [{ itemId, found }] : []

@@ -76,7 +76,8 @@ export async function showQuestionnaire(
     const path = draft && { ...draft, party: respondent.party ?? draft.party }
     const pages =
       status === 'started' && path ? questionnaireFor(framework, role.id, round.variant, path).pages : []
-    const answers = status === 'started' ? await getDraftAnswers(context.db.kysely, respondent.id) : {}
+    const answers =
+      status === 'started' ? await getDraftAnswers(context.db.kysely, context.vault, respondent.id) : {}
     const partyOf = (id: string | null) => framework.parties.find((party) => party.id === id)
     const party = partyOf(respondent.party)
     const { id, version, title, label, language, scope, glossary } = framework

@@ -69,7 +69,7 @@ async function send(
   const { round, draft, organisation } = respondent
   const path = { routes: draft.routes, party: respondent.party ?? draft.party }
   const items = askedItems(framework, role.id, round.variant, path)
-  const response = responseFrom(items, await takeDraft(trx, respondentId), {
+  const response = responseFrom(items, await takeDraft(trx, context.vault, respondentId), {
     role: role.id,
     ...path,
     organisation: organisation?.name ?? null,

@@ -1,11 +1,16 @@
-/** What a respondent has filled in and not sent. Nothing here keeps a time or an order. */
+/**
+ * What a respondent has filled in and not sent. Nothing here keeps a time or an order, and what was answered to which
+ * item lies in the vault.
+ */
 
 import { sql } from 'kysely'
 import type { AnswerChange, DraftAnswer } from '../../app/domain/response/answer.ts'
+import type { Vault } from '../../app/domain/response/vault.ts'
 import type { Queries } from '../client.ts'
 import { isPostgres, lockRows } from '../dialect.ts'
 import type { DraftAnswerTable } from '../schema.ts'
 import { joinList, splitList } from './respondents.ts'
+import { opened } from './vault.ts'
 
 export type DraftPath = { profession: string | null; routes: string[]; party: string | null }
 
@@ -39,6 +44,7 @@ export async function saveDraftPath(
  */
 export async function saveDraftAnswer(
   db: Queries,
+  vault: Vault,
   answer: {
     invitationId: string
     item: string
@@ -58,8 +64,9 @@ export async function saveDraftAnswer(
   ].filter((assignment) => assignment !== false)
   const saved = await sql<{ version: number }>`
     insert into draft_answer (invitation_id, item, codes, text, remark, evidence, version)
-    select draft.invitation_id, cast(${item} as text), cast(${joinList(codes ?? [])} as text),
-      cast(${text ?? ''} as text), cast(${remark ?? ''} as text), cast(${evidence ?? ''} as text), 1
+    select draft.invitation_id, cast(${vault.label(invitationId, item)} as text),
+      cast(${vault.close(joinList(codes ?? []))} as text), cast(${vault.close(text ?? '')} as text),
+      cast(${vault.close(remark ?? '')} as text), cast(${vault.close(evidence ?? '')} as text), 1
     from draft
       join invitation on invitation.id = draft.invitation_id
       join round on round.id = invitation.round_id
@@ -74,16 +81,17 @@ export async function saveDraftAnswer(
 /** Replaces answers as a whole, raising their versions. Gives the new version per item. */
 export async function saveDraftAnswers(
   db: Queries,
+  vault: Vault,
   invitationId: string,
   answers: Readonly<Record<string, Omit<DraftAnswer, 'version'>>>,
 ): Promise<Record<string, number>> {
   const rows = Object.entries(answers).map(([item, { codes, text, remark, evidence }]) => ({
     invitation_id: invitationId,
-    item,
-    codes: joinList(codes),
-    text,
-    remark,
-    evidence,
+    item: vault.label(invitationId, item),
+    codes: vault.close(joinList(codes)),
+    text: vault.close(text),
+    remark: vault.close(remark),
+    evidence: vault.close(evidence),
     version: 1,
   }))
   if (rows.length === 0) return {}
@@ -101,12 +109,13 @@ export async function saveDraftAnswers(
     )
     .returning(['item', 'version'])
     .execute()
-  return Object.fromEntries(saved.map((row) => [row.item, row.version]))
+  return Object.fromEntries(saved.map((row) => [opened(vault, row.item), row.version]))
 }
 
 /** Per item id; items never answered are absent. */
 export async function getDraftAnswers(
   db: Queries,
+  vault: Vault,
   invitationId: string,
 ): Promise<Record<string, DraftAnswer>> {
   const rows = await db
@@ -114,7 +123,7 @@ export async function getDraftAnswers(
     .selectAll()
     .where('invitation_id', '=', invitationId)
     .execute()
-  return answersFrom(rows)
+  return answersFrom(vault, rows)
 }
 
 /**
@@ -132,25 +141,29 @@ export async function lockDraft(db: Queries, invitationId: string): Promise<void
 }
 
 /** Takes the answers out of the draft and the draft away; the draft must be locked. */
-export async function takeDraft(db: Queries, invitationId: string): Promise<Record<string, DraftAnswer>> {
+export async function takeDraft(
+  db: Queries,
+  vault: Vault,
+  invitationId: string,
+): Promise<Record<string, DraftAnswer>> {
   const rows = await db
     .deleteFrom('draft_answer')
     .where('invitation_id', '=', invitationId)
     .returningAll()
     .execute()
   await db.deleteFrom('draft').where('invitation_id', '=', invitationId).execute()
-  return answersFrom(rows)
+  return answersFrom(vault, rows)
 }
 
-function answersFrom(rows: readonly DraftAnswerTable[]): Record<string, DraftAnswer> {
+function answersFrom(vault: Vault, rows: readonly DraftAnswerTable[]): Record<string, DraftAnswer> {
   return Object.fromEntries(
     rows.map((row) => [
-      row.item,
+      opened(vault, row.item),
       {
-        codes: splitList(row.codes),
-        text: row.text,
-        remark: row.remark,
-        evidence: row.evidence,
+        codes: splitList(opened(vault, row.codes)),
+        text: opened(vault, row.text),
+        remark: opened(vault, row.remark),
+        evidence: opened(vault, row.evidence),
         version: row.version,
       },
     ]),

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import type { Framework, Role } from '../../app/domain/framework/framework.ts'
 import { admittedForm, admittedNow, draw, keepsOrganisation } from '../../app/domain/response/admission.ts'
 import type { QuestionnaireResponse } from '../../app/domain/response/response.ts'
+import type { Vault } from '../../app/domain/response/vault.ts'
 import type { RoundRole } from '../../app/domain/round/round.ts'
 import { addToTally, emptyGroup, groupKeyOf } from '../../app/domain/scoring/tally.ts'
 import type { ItemTally, RoleTally, TallyGroup } from '../../app/domain/scoring/score.ts'
@@ -16,9 +17,13 @@ import type { SealedResponseTable } from '../schema.ts'
 import { countInvitedPerOrganisation, markInvitations } from './respondents.ts'
 import { countSent } from './rounds.ts'
 import { countTeams } from './teams.ts'
+import { opened } from './vault.ts'
 
 /** The filled part of a response, as it is packed into one column. */
 type PackedAnswers = Pick<QuestionnaireResponse, 'routes' | 'answers' | 'texts' | 'remarks' | 'evidence'>
+
+/** What lies in the vault of a response that waits. */
+type SealedAnswers = { profession: string | null; packed: string }
 
 /** A response with the id of its organisation beside the name. */
 export type SentResponse = { response: QuestionnaireResponse; organisationId: string | null }
@@ -35,24 +40,26 @@ export async function takeIn(
   admission: Admission,
   invitationId: string,
   sent: SentResponse,
-  random: { randomId(): string; randomBelow(limit: number): number },
+  context: { vault: Vault; randomId(): string; randomBelow(limit: number): number },
 ): Promise<void> {
   const { roundId, role, fixed } = admission
   await countSent(db, roundId, role.id)
   if (role.anonymity === 'named') {
     await markInvitations(db, [invitationId], 'open', 'used')
-    await admitResponses(db, admission, [sent], random.randomId)
+    await admitResponses(db, admission, [sent], context.randomId)
     return
   }
   await markInvitations(db, [invitationId], 'open', 'sealed')
-  await sealResponse(db, roundId, invitationId, sent)
+  await sealResponse(db, context.vault, roundId, invitationId, sent)
   const sealed = await listSealed(db, roundId, role.id)
-  const drawn = draw(sealed, admittedNow(sealed.length, fixed.minimumGroup), random.randomBelow)
-  await admitSealed(db, admission, drawn, random.randomId)
+  const drawn = draw(sealed, admittedNow(sealed.length, fixed.minimumGroup), context.randomBelow)
+  await admitSealed(db, context.vault, admission, drawn, context.randomId)
 }
 
+/** Puts a sent response into the vault, profession and all. */
 async function sealResponse(
   db: Queries,
+  vault: Vault,
   roundId: string,
   invitationId: string,
   { response, organisationId }: SentResponse,
@@ -65,8 +72,7 @@ async function sealResponse(
       role: response.role,
       party: response.party,
       organisation_id: organisationId,
-      profession: response.profession,
-      answers: pack(response),
+      answers: vault.close(JSON.stringify({ profession: response.profession, packed: pack(response) })),
     })
     .execute()
 }
@@ -83,7 +89,11 @@ export async function listSealed(db: Queries, roundId: string, role: string): Pr
 }
 
 /** Takes sealed responses away, in the order asked. */
-export async function takeSealed(db: Queries, invitationIds: readonly string[]): Promise<SentResponse[]> {
+export async function takeSealed(
+  db: Queries,
+  vault: Vault,
+  invitationIds: readonly string[],
+): Promise<SentResponse[]> {
   const byId = new Map<string, SealedResponseTable>()
   for (const portion of portions(invitationIds)) {
     const rows = await db
@@ -96,10 +106,9 @@ export async function takeSealed(db: Queries, invitationIds: readonly string[]):
   return invitationIds.flatMap((id) => {
     const row = byId.get(id)
     if (!row) return []
-    const { role, party, profession, organisation_id: organisationId } = row
-    return [
-      { response: unpack(row.answers, { role, party, organisation: null, profession }), organisationId },
-    ]
+    const { role, party, organisation_id: organisationId } = row
+    const { profession, packed } = JSON.parse(opened(vault, row.answers)) as SealedAnswers
+    return [{ response: unpack(packed, { role, party, organisation: null, profession }), organisationId }]
   })
 }
 
@@ -150,12 +159,13 @@ export async function admitResponses(
 /** Admits sealed responses: their invitations are used, and from here nothing ties the two together. */
 export async function admitSealed(
   db: Queries,
+  vault: Vault,
   admission: Admission,
   invitationIds: readonly string[],
   newId: () => string,
 ): Promise<void> {
   if (invitationIds.length === 0) return
-  await admitResponses(db, admission, await takeSealed(db, invitationIds), newId)
+  await admitResponses(db, admission, await takeSealed(db, vault, invitationIds), newId)
   await countTeams(db, admission.roundId, admission.role.id, invitationIds)
   await markInvitations(db, invitationIds, 'sealed', 'used')
 }

@@ -347,7 +347,8 @@ function invitedSlot(context: ReportContext, role: string): SlotValue | null {
   return textSlot(headcountText(context, exact ? total : { about: total }), total !== 1)
 }
 
-function longDate(language: string, date: string): string {
+/** An ISO date as this language writes it in full. */
+export function longDate(language: string, date: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${date}T00:00:00Z`),
   )

@@ -4,6 +4,7 @@
  */
 
 import type { Side } from '../scoring/score.ts'
+import type { ChartSpec } from './chart.ts'
 
 export type Inline =
   | string
@@ -23,7 +24,14 @@ export type Block =
   /** The bullets of one side of one theme. When there are none, `none` is printed instead. */
   | { kind: 'findings'; id: string; side: Side; title: string; items: Bullet[]; none: string }
   | { kind: 'list'; ordered: boolean; items: Sentence[][] }
-  | { kind: 'table'; id: string; caption: string; columns: Column[]; rows: Inline[][][] }
+  | ({ kind: 'table'; id: string } & TableContent)
+  /**
+   * A chart. `title` is a sentence that says what there is to see; `alt` and `table` hold the same figures in words and
+   * cells (`chartAlternative`, `chartTable`), so that nobody needs to see the drawing.
+   */
+  | { kind: 'chart'; id: string; title: string; spec: ChartSpec; alt: string; table: TableContent }
+
+export type TableContent = { caption: string; columns: Column[]; rows: Inline[][][] }
 
 /** `finding` is its own evidence id; `firm` false is always also said in the sentence. */
 export type Bullet = { id: string; finding: string; firm: boolean; sentences: Sentence[] }
@@ -40,6 +48,10 @@ export type Evidence = {
   text: string
   rule: string
   firm: boolean
+  /** Where an added finding follows from, in words; it rests on no answers. Absent for the machine's findings. */
+  source?: string
+  /** The machine's sentence and why somebody wrote another; absent where the machine's stands. */
+  edit?: { machine: string; at: string; reason: string }
   criteria: {
     id: string
     title: string

@@ -45,6 +45,7 @@ function sentencesOf(document: ReportDocument): Sentence[] {
       case 'list':
         return block.items.flat()
       case 'table':
+      case 'chart':
         return []
     }
   }
