@@ -191,7 +191,8 @@ function questionOf(item: Item, number: string, only: string | null): PaperQuest
   }
 }
 
-function onlyText(framework: Framework, { letters, parties }: Only): string {
+/** "Alleen voor wie A of B aankruiste." */
+export function onlyText(framework: Framework, { letters, parties }: Only): string {
   const titles = parties.map((id) => framework.parties.find((party) => party.id === id)?.title ?? id)
   const or = new Intl.ListFormat('nl-NL', { type: 'disjunction' })
   const whom = [

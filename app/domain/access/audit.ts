@@ -48,6 +48,10 @@ export const AUDIT_ACTIONS = [
   'invitation-renewed',
   'invitation-withdrawn',
   'invitations-mailed',
+  'paper-form-entered',
+  'team-link-made',
+  'team-link-withdrawn',
+  'answers-erased-by-hand',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

@@ -77,3 +77,28 @@ function withoutParties(framework: Framework, asked: readonly Item[]): Framework
     })),
   }
 }
+
+/**
+ * The codes behind the numbers that stand before the options on paper, as someone types them over: "3" or "1 4".
+ * `ok` false when a number is not on the form. Nothing typed is no answer.
+ */
+export function codesFromNumbers(
+  item: Pick<Item, 'options'>,
+  typed: string,
+): { ok: true; codes: string[] } | { ok: false } {
+  const words = typed.split(/[\s,;.+/-]+/u).filter((word) => word !== '')
+  const codes = words.map((word) => (/^\d+$/.test(word) ? item.options[Number(word) - 1]?.code : undefined))
+  const known = codes.filter((code) => code !== undefined)
+  return known.length < words.length ? { ok: false } : { ok: true, codes: [...new Set(known)] }
+}
+
+/** The routes behind typed letters: "A C" or "ac". `ok` false when a letter is not on the form. */
+export function routesFromLetters(
+  routes: readonly { id: string }[],
+  typed: string,
+): { ok: true; routes: string[] } | { ok: false } {
+  const letters = [...typed.toUpperCase()].filter((sign) => /[\p{L}\p{N}]/u.test(sign))
+  const found = letters.map((letter) => routes.find((_, index) => letterOf(index) === letter)?.id)
+  const known = found.filter((id) => id !== undefined)
+  return known.length < letters.length ? { ok: false } : { ok: true, routes: [...new Set(known)] }
+}
