@@ -32,6 +32,8 @@ export type Respondent = {
   draft: { profession: string | null; routes: string[]; party: string | null } | null
   /** A team that answers together; null for one person. `people` is null until they said how many. */
   team: { people: number | null } | null
+  /** What is filled in corrects a response that was sent. */
+  correcting: boolean
 }
 
 export async function createInvitations(db: Queries, invitations: readonly NewInvitation[]): Promise<void> {
@@ -80,10 +82,12 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
     .leftJoin('organisation', 'organisation.id', 'invitation.organisation_id')
     .leftJoin('draft', 'draft.invitation_id', 'invitation.id')
     .leftJoin('team_session', 'team_session.invitation_id', 'invitation.id')
+    .leftJoin('correction', 'correction.invitation_id', 'invitation.id')
     .select([
       'team_session.invitation_id as team_id',
       'team_session.people',
       'invitation.id',
+      'correction.invitation_id as correction_id',
       'invitation.state',
       'invitation.role',
       'invitation.party',
@@ -135,6 +139,7 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
         ? null
         : { profession: row.profession, routes: splitList(row.routes), party: row.draft_party },
     team: row.team_id === null ? null : { people: row.people },
+    correcting: row.correction_id !== null,
   }
 }
 

@@ -52,6 +52,11 @@ export const AUDIT_ACTIONS = [
   'team-link-made',
   'team-link-withdrawn',
   'answers-erased-by-hand',
+  'invitation-mailed-again',
+  'invitation-changed',
+  'reminders-mailed',
+  'mail-text-changed',
+  'mail-settings-changed',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
