@@ -85,6 +85,11 @@ export const paths = {
   /** The link by which a party reads the concept, and where it then does so. */
   hearingLink: (token: string) => `/wederhoor/${encodeURIComponent(token)}`,
   hearing: () => '/wederhoor',
+  paper: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/papier`,
+  paperForm: (roundId: string, role: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/papier/formulier.pdf?rol=${encodeURIComponent(role)}`,
+  paperEntry: (roundId: string, role: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/papier/invoeren?rol=${encodeURIComponent(role)}`,
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,
