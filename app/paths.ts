@@ -92,7 +92,16 @@ export const paths = {
     `/rondes/${encodeURIComponent(roundId)}/papier/invoeren?rol=${encodeURIComponent(role)}`,
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
-  report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,
+  /** The report of a round as it would be published now. */
+  report: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/concept`,
   reportFile: (roundId: string, format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv') =>
-    `/rapport/${encodeURIComponent(roundId)}.${format}`,
+    `/rondes/${encodeURIComponent(roundId)}/concept.${format}`,
+  publication: (id: string) => `/rapport/${encodeURIComponent(id)}`,
+  /** `name` as it is kept: what stands behind the dot, or after `uitgebreid.` for the extended edition. */
+  publicationFile: (id: string, name: string) =>
+    name.startsWith('uitgebreid.')
+      ? `/rapport/${encodeURIComponent(id)}/${name}`
+      : `/rapport/${encodeURIComponent(id)}.${name}`,
+  /** The newest publication of a region. */
+  newest: (slug: string) => `/regio/${encodeURIComponent(slug)}`,
 }

@@ -24,7 +24,12 @@ export function RoundFrame({ round, children }: { round: FramedRound; children: 
     ...(isFrozen(round) ? [] : [{ to: paths.roundRules(id), text: 'Regels' }]),
     { to: paths.roundVisibility(id), text: 'Wie ziet wat' },
     { to: paths.roundPlanning(id), text: 'Planning' },
-    ...(isOver(round) ? [{ to: paths.roundFindings(id), text: 'Bevindingen' }] : []),
+    ...(isOver(round)
+      ? [
+          { to: paths.roundFindings(id), text: 'Bevindingen' },
+          { to: paths.roundPublish(id), text: 'Publiceren' },
+        ]
+      : []),
     ...(isFrozen(round)
       ? [
           { to: paths.roundAnalysis(id), text: 'Analyseplan' },

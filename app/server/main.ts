@@ -52,6 +52,7 @@ async function start(): Promise<void> {
     context,
     reportFiles: reports.handler,
     drawPaper: (form) => reports.pool.renderPaper(form),
+    reports: reports.pool,
     origin: env.origin,
     trustProxy: env.trustProxy,
     demo: env.demo,

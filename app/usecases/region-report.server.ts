@@ -2,7 +2,7 @@ import { getMaterial } from '../../db/queries/round-material.ts'
 import { findRound } from '../../db/queries/rounds.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { refused } from '../domain/refusal.ts'
-import { reportOfRound } from '../domain/report/round-report.ts'
+import { asConcept, reportOfRound } from '../domain/report/round-report.ts'
 import { frameworkOf, isOver } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
@@ -39,6 +39,6 @@ export async function regionReport(
       { ...(input.date !== undefined && { date: input.date }), edition: input.edition ?? 'short' },
       context.reportWords,
     )
-    return { kind: 'report', document, score }
+    return { kind: 'report', document: asConcept(document, context.reportWords), score }
   })
 }

@@ -75,7 +75,11 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'round-finish.tsx': SETS_UP,
   'round-analysis.tsx': READS,
   'round-findings.tsx': { get: READS, post: SETS_UP },
+  'round-publish.tsx': SETS_UP,
   'report.tsx': READS_REPORT,
+  // Without a publication of that id: the round of that id, and on to its concept.
+  'publication.tsx': READS_REPORT,
+  'region-newest.tsx': 'everyone',
   // Links that everyone in an organisation may hand on, and the personal link behind them.
   'join.tsx': 'everyone',
   'own-link.tsx': 'everyone',
@@ -146,8 +150,10 @@ test('a report that the region does not share, or not yet, is not there for an i
   try {
     const page = (await import('../../app/routes/report.tsx')) as Page
     if (!page.loader) throw new Error('The report has no loader')
-    expect(await ask(page.loader, context, 'inspector', 'rapport/:roundId', 'own', 'get')).toBe('not there')
-    expect(await ask(page.loader, context, 'reader', 'rapport/:roundId', 'own', 'get')).toBe('opens')
+    expect(await ask(page.loader, context, 'inspector', 'rondes/:roundId/concept', 'own', 'get')).toBe(
+      'not there',
+    )
+    expect(await ask(page.loader, context, 'reader', 'rondes/:roundId/concept', 'own', 'get')).toBe('opens')
   } finally {
     await close()
   }
@@ -190,6 +196,7 @@ async function ask(
     pageId: 'n1',
     token: 'made-up',
     linkId: 'made-up',
+    slug: 'made-up',
     '*': 'x',
   }
   const names = [...path.matchAll(/:(\w+)|(\*)/g)].map((match) => match[1] ?? match[2] ?? '')
@@ -243,6 +250,10 @@ function contextFor(app: AppContext, person: Person): AppLoadContext {
     secure: false,
     origin: 'http://localhost',
     drawPaper: async () => ({ ok: false, reason: 'busy' }),
+    reports: {
+      render: async () => ({ ok: false, reason: 'busy' }),
+      renderXlsx: async () => ({ ok: false, reason: 'busy' }),
+    },
     formFailed: false,
     logError: (error) => {
       throw error
