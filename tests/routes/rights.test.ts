@@ -80,7 +80,11 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'own-link.tsx': 'everyone',
   'opt-out.tsx': 'everyone',
   'open-links.tsx': SETS_UP,
+  'round-mail.tsx': SETS_UP,
+  'mail-text.tsx': SETS_UP,
+  'mail-text-file.ts': SETS_UP,
   'invitees.tsx': SETS_UP,
+  'invitee.tsx': SETS_UP,
   'invitees-import.tsx': SETS_UP,
   'invitees-merge.ts': SETS_UP,
   'open-link-poster.ts': SETS_UP,
@@ -186,6 +190,8 @@ async function ask(
     pageId: 'n1',
     token: 'made-up',
     linkId: 'made-up',
+    invitationId: 'made-up',
+    kind: 'uitnodiging',
     '*': 'x',
   }
   const names = [...path.matchAll(/:(\w+)|(\*)/g)].map((match) => match[1] ?? match[2] ?? '')
