@@ -41,6 +41,7 @@ export default [
   route('rondes/:roundId/papier', 'routes/paper.tsx'),
   route('rondes/:roundId/papier/formulier.pdf', 'routes/paper-form.ts'),
   route('rondes/:roundId/papier/invoeren', 'routes/paper-entry.tsx'),
+  route('rondes/:roundId/wissen', 'routes/round-erasure.tsx'),
   route('rondes/:roundId/resultaten', 'routes/round-results.tsx'),
   route('rapport/:roundId', 'routes/report.tsx'),
   route('inloggen', 'routes/sign-in.tsx'),

@@ -52,6 +52,9 @@ const missingText: Partial<Record<string, string>> = {
   party: 'Kies een soort organisatie.',
   list: 'Schrijf minstens één organisatie op.',
   day: 'Kies een dag.',
+  returnTo: 'Vul in waar mensen het formulier kunnen inleveren.',
+  organisationId: 'Kies een organisatie.',
+  confirmation: 'Typ de naam van de ronde over om te bevestigen.',
 }
 
 /** Each choice of "wie ziet wat", as the coordinator makes it. */

@@ -83,6 +83,7 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'invitees.tsx': SETS_UP,
   'invitees-import.tsx': SETS_UP,
   'invitees-merge.ts': SETS_UP,
+  'round-erasure.tsx': { get: READS, post: SETS_UP },
   'paper.tsx': SETS_UP,
   'paper-form.ts': SETS_UP,
   'paper-entry.tsx': SETS_UP,
