@@ -74,6 +74,7 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'round-open.tsx': SETS_UP,
   'round-finish.tsx': SETS_UP,
   'round-analysis.tsx': READS,
+  'round-findings.tsx': { get: READS, post: SETS_UP },
   'report.tsx': READS_REPORT,
   // Links that everyone in an organisation may hand on, and the personal link behind them.
   'join.tsx': 'everyone',
