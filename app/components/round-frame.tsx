@@ -21,9 +21,11 @@ export function RoundFrame({ round, children }: { round: FramedRound; children: 
     { to: paths.roundParticipants(id), text: 'Deelnemers' },
     { to: paths.openLinks(id), text: 'Uitnodigen' },
     { to: paths.roundMail(id), text: 'Mail' },
+    { to: paths.paper(id), text: 'Papier en teams' },
     ...(isFrozen(round) ? [] : [{ to: paths.roundRules(id), text: 'Regels' }]),
     { to: paths.roundVisibility(id), text: 'Wie ziet wat' },
     { to: paths.roundPlanning(id), text: 'Planning' },
+    ...(isOver(round) ? [{ to: paths.roundFindings(id), text: 'Bevindingen' }] : []),
     ...(isFrozen(round)
       ? [
           { to: paths.roundAnalysis(id), text: 'Analyseplan' },
