@@ -23,6 +23,7 @@ export function RoundFrame({ round, children }: { round: FramedRound; children: 
     ...(isFrozen(round) ? [] : [{ to: paths.roundRules(id), text: 'Regels' }]),
     { to: paths.roundVisibility(id), text: 'Wie ziet wat' },
     { to: paths.roundPlanning(id), text: 'Planning' },
+    ...(round.status === 'trial' ? [{ to: paths.roundTrial(id), text: 'Proef' }] : []),
     ...(isFrozen(round)
       ? [
           { to: paths.roundAnalysis(id), text: 'Analyseplan' },

@@ -44,6 +44,11 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'questionnaire-page.tsx': 'everyone',
   'questionnaire-check.tsx': 'everyone',
   'questionnaire-receipt.tsx': 'everyone',
+  'questionnaire-sent.tsx': 'everyone',
+  'questionnaire-correct.tsx': 'everyone',
+  'questionnaire-trial.tsx': 'everyone',
+  'questionnaire-afterwards.tsx': 'everyone',
+  'questionnaire-report.ts': 'everyone',
   // The way in, for who is not signed in; a one-time link is its own right.
   'sign-in.tsx': 'everyone',
   'sign-in-second-step.tsx': 'everyone',
@@ -74,6 +79,7 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'round-open.tsx': SETS_UP,
   'round-finish.tsx': SETS_UP,
   'round-analysis.tsx': READS,
+  'round-trial.tsx': READS,
   'report.tsx': READS_REPORT,
   // Links that everyone in an organisation may hand on, and the personal link behind them.
   'join.tsx': 'everyone',
