@@ -23,6 +23,10 @@ export type Schema = {
   open_link: OpenLinkTable
   invitee: InviteeTable
   outgoing_mail: OutgoingMailTable
+  mail_text: MailTextTable
+  mail_settings: MailSettingsTable
+  reminder_run: ReminderRunTable
+  mail_opt_out: MailOptOutTable
   draft: DraftTable
   draft_answer: DraftAnswerTable
   correction: CorrectionTable
@@ -176,16 +180,33 @@ export type InviteeTable = {
   sealed_token: string
 }
 
-/** One mail to one person; of each kind there is at most one. */
+/**
+ * One mail to one person; of each kind there is at most one. Reminders vanish when they went, and whether they went:
+ * who got one had not sent by then.
+ */
 export type OutgoingMailTable = {
   id: string
   invitation_id: string
-  kind: 'invitation'
+  kind: 'invitation' | 'first-reminder' | 'last-reminder' | 'unsent-reminder'
   state: 'waiting' | 'sent' | 'failed'
   attempts: number
-  /** ISO 8601, UTC: not to be tried before. */
+  /** ISO 8601, UTC: not to be tried before. Empty once it went. */
   next_at: string
+  /** ISO date on which an invitation went; null before. */
+  sent_on: string | null
 }
+
+/** A text of a round in the coordinator's own words, with placeholders; without a row the default holds. */
+export type MailTextTable = { round_id: string; kind: string; subject: string; body: string }
+
+/** Without a row: reminders on, no address for answers. */
+export type MailSettingsTable = { round_id: string; reminders: number; reply_to: string | null }
+
+/** A reminder that was put ready for everybody on `day` (ISO date): it is not put ready again. */
+export type ReminderRunTable = { round_id: string; kind: string; day: string }
+
+/** Who wants no reminders. */
+export type MailOptOutTable = { invitation_id: string }
 
 export type DraftTable = {
   invitation_id: string
