@@ -212,7 +212,6 @@ function WorkFields({ errors, posted }: { errors: FormError[]; posted: Posted | 
         <ProfessionField error={professionError} posted={posted} onChoose={tickRoutes} />
       ) : null}
       {view.correcting ? <input type="hidden" name="counted" value="1" /> : null}
-      )}
       <div className={`rs-question rs-question--first${routeError ? ' utrecht-form-field--invalid' : ''}`}>
         <fieldset ref={boxes} aria-describedby={`route-uitleg${routeError ? ' route-fout' : ''}`}>
           <legend className="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">
