@@ -78,6 +78,11 @@ export const paths = {
     `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/poster.pdf`,
   qrCode: (roundId: string, linkId: string) =>
     `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/qr.svg`,
+  paper: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/papier`,
+  paperForm: (roundId: string, role: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/papier/formulier.pdf?rol=${encodeURIComponent(role)}`,
+  paperEntry: (roundId: string, role: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/papier/invoeren?rol=${encodeURIComponent(role)}`,
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,

@@ -315,6 +315,10 @@ export const auditText: Record<AuditAction, string> = {
   'round-closed': 'Ronde gesloten',
   'answers-erased': 'Antwoorden en namen gewist na de bewaartijd',
   'round-adopted': 'Uitkomst vastgesteld',
+  'paper-form-entered': 'Papieren formulier ingevoerd',
+  'team-link-made': 'Link voor een team gemaakt',
+  'team-link-withdrawn': 'Link voor een team ingetrokken',
+  'answers-erased-by-hand': 'Antwoorden en namen eerder gewist, met de hand',
 }
 
 /** "12 maart 2026 om 14.32 uur", of an ISO moment. */

@@ -83,6 +83,9 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'invitees.tsx': SETS_UP,
   'invitees-import.tsx': SETS_UP,
   'invitees-merge.ts': SETS_UP,
+  'paper.tsx': SETS_UP,
+  'paper-form.ts': SETS_UP,
+  'paper-entry.tsx': SETS_UP,
   'open-link-poster.ts': SETS_UP,
   'open-link-qr.ts': SETS_UP,
 }
@@ -238,6 +241,7 @@ function contextFor(app: AppContext, person: Person): AppLoadContext {
     device: '',
     secure: false,
     origin: 'http://localhost',
+    drawPaper: async () => ({ ok: false, reason: 'busy' }),
     formFailed: false,
     logError: (error) => {
       throw error

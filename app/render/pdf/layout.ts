@@ -9,6 +9,7 @@
  *   picture without `alt` is an artifact.
  * - `alt`, `structureId`, `scope` ('Row' or 'Column', makes a cell a header).
  * - `frame`: style of a frame around a stack in a flow; `keep`: keep a stack together; `keepWithNext` on a heading.
+ * - on a list item: `marker`, `markerSize`, `markerDrop` (points below the line), `markerColor` and `markerRun`.
  * - `hyphenate: false`; `itemTags` on a list: other types than LI and LBody.
  * - on a run of text: `run` (see Run) and `anchor` (a name that links may point at).
  */
@@ -259,9 +260,11 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
     const measured = item.listMarker?._inlines?.[0]
     const text = (item.marker as string | undefined) ?? measured?.text.trim() ?? '•'
     if (text === '') return
+    const fontSize = (item.markerSize as number | undefined) ?? first.fontSize
     const inline: Inline = {
       ...first,
       text,
+      fontSize,
       run: item.markerRun,
       anchor: undefined,
       sup: false,
@@ -271,13 +274,14 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
       decoration: undefined,
       actual: undefined,
       color: (item.markerColor as string | undefined) ?? first.color,
-      width: first.font.widthOfString(text, first.fontSize),
+      width: first.font.widthOfString(text, fontSize),
     }
     const marker = new LineConstructor(gap)
     marker.addInline(inline)
     const context = this.writer.context()
     marker.x = line.x - context.x - gap
-    marker.y = line.getAscenderHeight() - marker.getAscenderHeight()
+    const drop = (item.markerDrop as number | undefined) ?? 0
+    marker.y = line.getAscenderHeight() - marker.getAscenderHeight() + drop
     marker._marker = true
     const body = this.current
     this.current = label
