@@ -42,6 +42,8 @@ export default [
   route('rondes/:roundId/papier/formulier.pdf', 'routes/paper-form.ts'),
   route('rondes/:roundId/papier/invoeren', 'routes/paper-entry.tsx'),
   route('rondes/:roundId/resultaten', 'routes/round-results.tsx'),
+  route('rondes/:roundId/bezoek', 'routes/briefing.tsx'),
+  route('rondes/:roundId/bezoek.pdf', 'routes/briefing-pdf.ts'),
   route('rapport/:roundId', 'routes/report.tsx'),
   route('inloggen', 'routes/sign-in.tsx'),
   route('inloggen/tweede-stap', 'routes/sign-in-second-step.tsx'),

@@ -75,6 +75,8 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'round-finish.tsx': SETS_UP,
   'round-analysis.tsx': READS,
   'report.tsx': READS_REPORT,
+  'briefing.tsx': READS_REPORT,
+  'briefing-pdf.ts': READS_REPORT,
   // Links that everyone in an organisation may hand on, and the personal link behind them.
   'join.tsx': 'everyone',
   'own-link.tsx': 'everyone',
@@ -242,6 +244,7 @@ function contextFor(app: AppContext, person: Person): AppLoadContext {
     secure: false,
     origin: 'http://localhost',
     drawPaper: async () => ({ ok: false, reason: 'busy' }),
+    drawReport: async () => ({ ok: false, reason: 'busy' }),
     formFailed: false,
     logError: (error) => {
       throw error

@@ -23,6 +23,8 @@ export type BriefingWords = {
   title: string
   /** Slot `date`. */
   lead: string[]
+  /** Above what is said of headings that have nothing under them. */
+  further: string
   headings: Record<'divided' | 'contrasts' | 'silent' | 'absent' | 'evidence' | 'questions', string>
   none: Record<'divided' | 'contrasts' | 'silent' | 'absent' | 'evidence' | 'questions', string>
   /** Slots `criterion`, `role` (plural) and `n`. */
@@ -36,17 +38,21 @@ export type BriefingWords = {
   /** Slots `share`, `role` and `question`. */
   notApplicable: string
   unknown: string
-  /** Slots `party`, `lines` (how many answers point to a source) and `criteria`. */
+  /** Slots `party` and `criteria`. */
   evidence: string
-  /** Questions; slot `criterion` or `question`. */
+  /** Questions; slots `criterion` and `roles` (who says so). The last one is for a party that did not answer. */
   ask: Record<'onPaper' | 'notFelt' | 'better' | 'divided' | 'silent', string>
+  /** What to ask at every subject. */
+  always: string
+  /** The table of whom to ask which question. */
+  whom: { caption: string; party: string; questions: string }
 }
 
-/** How many answers of a party name a document, date or link, per item. No contents. */
-export type OfferedEvidence = { party: string; item: string; lines: number }[]
+/** By which items a party named a document, date or link; what they named is not in it. */
+export type OfferedEvidence = { party: string; item: string }[]
 
 const MOST_LINES = 4
-const MOST_QUESTIONS = 3
+const MOST_QUESTIONS = 6
 /** From this share on an answer outside the scale is worth a question. */
 const WORTH_ASKING = 0.25
 
@@ -66,12 +72,15 @@ export function composeBriefing(
   const context = reportContext(framework, report.score, region, { date, edition: 'short' })
   const findings = editorial ? keptFindings(report.score, editorial) : report.score.findings
   const say = sayer(context)
-  const section = (id: keyof BriefingWords['headings'], blocks: Block[]): Block => ({
-    kind: 'section',
-    id: `briefing-${id}`,
-    title: words.headings[id],
-    blocks: blocks.length > 0 ? blocks : [paragraph([words.none[id]])],
-  })
+  const sections: [id: keyof BriefingWords['headings'], blocks: Block[]][] = [
+    ['contrasts', list(contrastLines(context, findings, words, say))],
+    ['divided', list(dividedLines(context, words, say))],
+    ['silent', list(silentLines(context, words, say))],
+    ['absent', list(absentLines(context, words, say))],
+    ['questions', questionBlocks(context, findings, words, say)],
+    ['evidence', list(evidenceLines(context, options.evidence, words, say))],
+  ]
+  const empty = sections.filter(([, blocks]) => blocks.length === 0).map(([id]) => words.none[id])
   const title = plainText(say(words.title, { title: region.title }))
   return {
     ...report.document,
@@ -86,12 +95,24 @@ export function composeBriefing(
       findings: [],
     })),
     body: [
-      section('divided', list(dividedLines(context, words, say))),
-      section('contrasts', list(contrastLines(context, findings, words, say))),
-      section('silent', list(silentLines(context, words, say))),
-      section('absent', list(absentLines(context, words, say))),
-      section('evidence', list(evidenceLines(context, options.evidence, words, say))),
-      section('questions', questionBlocks(context, findings, words, say)),
+      ...sections
+        .filter(([, blocks]) => blocks.length > 0)
+        .map(([id, blocks]): Block => ({
+          kind: 'section',
+          id: `briefing-${id}`,
+          title: words.headings[id],
+          blocks,
+        })),
+      ...(empty.length === 0
+        ? []
+        : [
+            {
+              kind: 'section' as const,
+              id: 'briefing-further',
+              title: words.further,
+              blocks: [paragraph(empty)],
+            },
+          ]),
     ],
     notes: [],
     evidence: [],
@@ -219,22 +240,18 @@ function evidenceLines(context: ReportContext, offered: OfferedEvidence, words: 
     ),
   )
   return context.framework.parties.flatMap((party) => {
-    const own = offered.filter((one) => one.party === party.id && one.lines > 0)
+    const own = offered.filter((one) => one.party === party.id)
     if (own.length === 0) return []
     const criteria = [...new Set(own.map(({ item }) => criterionOf.get(item) ?? ''))].filter(Boolean)
-    const lines = own.reduce((sum, one) => sum + one.lines, 0)
     const content = say(words.evidence, {
       party: party.title,
-      lines: String(lines),
       criteria: criteria.slice(0, MOST_LINES).join(', '),
     })
     return [{ content, findings: [] }]
   })
 }
 
-type Question = { criterion: string; text: Inline[]; finding: string; specific: boolean }
-
-/** Per party what to ask, from what is asked of it: what is asked of few parties goes before what is asked of all. */
+/** What to ask, each question once, and a table of whom: only who was asked about a subject can answer for it. */
 function questionBlocks(
   context: ReportContext,
   findings: readonly Finding[],
@@ -243,47 +260,59 @@ function questionBlocks(
 ): Block[] {
   const [, second] = context.framework.roles
   if (!second) return []
+  const questions = findings
+    .filter(({ side, form }) => side === 'better' || form === 'contrast')
+    .flatMap((finding) =>
+      finding.criteria.flatMap((id) => {
+        const { criterion, score } = context.criterion(id)
+        const items = criterion.items.filter(({ role }) => role === second.id)
+        if (items.length === 0) return []
+        const pattern = words.ask[whichQuestion(score, context, finding)]
+        const roles = finding.roles
+          .map((role) => plural(context, role))
+          .join(` ${context.skeleton.words.and} `)
+        const text = say(pattern, { criterion: criterion.title, roles })
+        return [{ text, finding: finding.id, items, contrast: finding.form === 'contrast' }]
+      }),
+    )
+    .sort((one, other) => Number(other.contrast) - Number(one.contrast))
+    .slice(0, MOST_QUESTIONS)
   const silent = silentParties(context, second.id)
-  return context.framework.parties.flatMap((party): Block[] => {
-    const asked = (item: Item) =>
-      item.role === second.id && (item.parties.length === 0 || item.parties.includes(party.id))
-    const questions = findings
-      .filter(({ side, form }) => side === 'better' || form === 'contrast')
-      .flatMap((finding) =>
-        finding.criteria.flatMap((id): Question[] => {
-          const { criterion, score } = context.criterion(id)
-          const own = criterion.items.filter(asked)
-          if (own.length === 0) return []
-          const pattern = words.ask[whichQuestion(score, context, finding)]
-          return [
-            {
-              criterion: id,
-              text: say(pattern, { criterion: criterion.title }),
-              finding: finding.id,
-              specific: own.some(({ parties }) => parties.length > 0),
-            },
-          ]
-        }),
-      )
-      .sort((one, other) => Number(other.specific) - Number(one.specific))
-      .slice(0, MOST_QUESTIONS)
-    const opening = silent[party.id] ? [{ content: say(words.ask.silent, {}), findings: [] }] : []
-    const heard = (context.score.parties[second.id]?.[party.id] ?? 0) > 0
-    if (!heard && opening.length === 0) return []
-    const items = [
-      ...opening,
-      ...questions.map(({ text, finding }) => ({ content: text, findings: [finding] })),
-    ]
-    if (items.length === 0) return []
-    return [
-      {
-        kind: 'section',
-        id: `briefing-party-${party.id}`,
-        title: party.title,
-        blocks: list(items),
-      },
-    ]
+  const rows = context.framework.parties.flatMap((party) => {
+    const asked = (item: Item) => item.parties.length === 0 || item.parties.includes(party.id)
+    const numbers = questions.flatMap(({ items }, index) => (items.some(asked) ? [String(index + 1)] : []))
+    const isSilent = (silent[party.id] ?? 0) > 0
+    const isHeard = (context.score.parties[second.id]?.[party.id] ?? 0) > 0
+    if (!isSilent && (!isHeard || numbers.length === 0)) return []
+    const about = isSilent ? [words.ask.silent] : []
+    return [[[party.title], [[...about, numbers.join(', ')].filter(Boolean).join(' ')]]]
   })
+  return [
+    ...(questions.length === 0
+      ? []
+      : [
+          paragraph([words.always]),
+          {
+            kind: 'list' as const,
+            ordered: true,
+            items: questions.map(({ text, finding }) => [{ content: text, findings: [finding] }]),
+          },
+        ]),
+    ...(rows.length === 0
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            id: 'briefing-whom',
+            caption: words.whom.caption,
+            columns: [
+              { id: 'party', title: words.whom.party, align: 'left' as const, header: true, weight: 3 },
+              { id: 'ask', title: words.whom.questions, align: 'left' as const, header: false, weight: 4 },
+            ],
+            rows,
+          },
+        ]),
+  ]
 }
 
 function whichQuestion(
