@@ -129,6 +129,8 @@ export type RefusalReason =
   | 'too-many-tries'
   | 'unknown-link'
   | 'no-mail'
+  | 'unknown-finding'
+  | 'round-not-adopted'
   | 'unknown-code'
 
 export const refusalText: Record<RefusalReason, { title: string; text: string }> = {
@@ -143,6 +145,14 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
   'no-mail': {
     title: 'Mailen kan hier niet',
     text: 'Er is nog geen mailserver ingesteld. Vraag de beheerder, of gebruik het bestand om zelf te mailen.',
+  },
+  'unknown-finding': {
+    title: 'Deze bevinding is er niet meer',
+    text: 'Er is niets opgeslagen. Ga terug naar de bevindingen en laad de pagina opnieuw.',
+  },
+  'round-not-adopted': {
+    title: 'De uitkomst is nog niet vastgesteld',
+    text: 'Stel eerst de uitkomst van de ronde vast. Daarna kunt u publiceren.',
   },
   'unknown-link': {
     title: 'Deze link werkt niet meer',
@@ -315,6 +325,12 @@ export const auditText: Record<AuditAction, string> = {
   'round-closed': 'Ronde gesloten',
   'answers-erased': 'Antwoorden en namen gewist na de bewaartijd',
   'round-adopted': 'Uitkomst vastgesteld',
+  'findings-edited': 'Bevindingen bewerkt',
+  'remark-judged': 'Toelichting beoordeeld',
+  'hearing-begun': 'Hoor en wederhoor begonnen of verlengd',
+  'hearing-link-renewed': 'Link voor hoor en wederhoor vervangen',
+  'report-published': 'Rapport gepubliceerd',
+  'publication-withdrawn': 'Publicatie ingetrokken',
   'paper-form-entered': 'Papieren formulier ingevoerd',
   'team-link-made': 'Link voor een team gemaakt',
   'team-link-withdrawn': 'Link voor een team ingetrokken',
