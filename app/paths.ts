@@ -102,6 +102,9 @@ export const paths = {
     `/rondes/${encodeURIComponent(roundId)}/papier/invoeren?rol=${encodeURIComponent(role)}`,
   roundErasure: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/wissen`,
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
+  /** What an inspector reads before a visit. */
+  briefing: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek`,
+  briefingPdf: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek.pdf`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,
   reportFile: (roundId: string, format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv') =>

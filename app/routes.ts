@@ -49,6 +49,8 @@ export default [
   route('rondes/:roundId/papier/invoeren', 'routes/paper-entry.tsx'),
   route('rondes/:roundId/wissen', 'routes/round-erasure.tsx'),
   route('rondes/:roundId/resultaten', 'routes/round-results.tsx'),
+  route('rondes/:roundId/bezoek', 'routes/briefing.tsx'),
+  route('rondes/:roundId/bezoek.pdf', 'routes/briefing-pdf.ts'),
   route('rondes/:roundId/bevindingen', 'routes/round-findings.tsx'),
   route('rapport/:roundId', 'routes/report.tsx'),
   route('inloggen', 'routes/sign-in.tsx'),

@@ -82,6 +82,8 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'round-trial.tsx': READS,
   'round-findings.tsx': { get: READS, post: SETS_UP },
   'report.tsx': READS_REPORT,
+  'briefing.tsx': READS_REPORT,
+  'briefing-pdf.ts': READS_REPORT,
   // Links that everyone in an organisation may hand on, and the personal link behind them.
   'join.tsx': 'everyone',
   'own-link.tsx': 'everyone',
@@ -250,6 +252,7 @@ function contextFor(app: AppContext, person: Person): AppLoadContext {
     secure: false,
     origin: 'http://localhost',
     drawPaper: async () => ({ ok: false, reason: 'busy' }),
+    drawReport: async () => ({ ok: false, reason: 'busy' }),
     formFailed: false,
     logError: (error) => {
       throw error
