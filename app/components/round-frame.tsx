@@ -25,6 +25,7 @@ export function RoundFrame({ round, children }: { round: FramedRound; children: 
     ...(isFrozen(round) ? [] : [{ to: paths.roundRules(id), text: 'Regels' }]),
     { to: paths.roundVisibility(id), text: 'Wie ziet wat' },
     { to: paths.roundPlanning(id), text: 'Planning' },
+    ...(round.status === 'trial' ? [{ to: paths.roundTrial(id), text: 'Proef' }] : []),
     ...(isOver(round) ? [{ to: paths.roundFindings(id), text: 'Bevindingen' }] : []),
     ...(isFrozen(round)
       ? [
