@@ -23,8 +23,13 @@ export type Schema = {
   open_link: OpenLinkTable
   invitee: InviteeTable
   outgoing_mail: OutgoingMailTable
+  mail_text: MailTextTable
+  mail_settings: MailSettingsTable
+  reminder_run: ReminderRunTable
+  mail_opt_out: MailOptOutTable
   draft: DraftTable
   draft_answer: DraftAnswerTable
+  correction: CorrectionTable
   sealed_response: SealedResponseTable
   response: ResponseTable
   profession_count: ProfessionCountTable
@@ -175,16 +180,33 @@ export type InviteeTable = {
   sealed_token: string
 }
 
-/** One mail to one person; of each kind there is at most one. */
+/**
+ * One mail to one person; of each kind there is at most one. Reminders vanish when they went, and whether they went:
+ * who got one had not sent by then.
+ */
 export type OutgoingMailTable = {
   id: string
   invitation_id: string
-  kind: 'invitation'
+  kind: 'invitation' | 'first-reminder' | 'last-reminder' | 'unsent-reminder'
   state: 'waiting' | 'sent' | 'failed'
   attempts: number
-  /** ISO 8601, UTC: not to be tried before. */
+  /** ISO 8601, UTC: not to be tried before. Empty once it went. */
   next_at: string
+  /** ISO date on which an invitation went; null before. */
+  sent_on: string | null
 }
+
+/** A text of a round in the coordinator's own words, with placeholders; without a row the default holds. */
+export type MailTextTable = { round_id: string; kind: string; subject: string; body: string }
+
+/** Without a row: reminders on, no address for answers. */
+export type MailSettingsTable = { round_id: string; reminders: number; reply_to: string | null }
+
+/** A reminder that was put ready for everybody on `day` (ISO date): it is not put ready again. */
+export type ReminderRunTable = { round_id: string; kind: string; day: string }
+
+/** Who wants no reminders. */
+export type MailOptOutTable = { invitation_id: string }
 
 export type DraftTable = {
   invitation_id: string
@@ -209,6 +231,18 @@ export type DraftAnswerTable = {
   version: number
 }
 
+/**
+ * Marks an invitation as a correction. In an anonymous role it is one made for this alone, which names nobody; in a
+ * named role the organisation's own.
+ */
+export type CorrectionTable = {
+  invitation_id: string
+  /** `begunHash` of the code; null in a named role, and once the correction is sent. */
+  code_hash: string | null
+  /** In the vault: `waitingHash` of the response that is corrected. */
+  target: string | null
+}
+
 export type SealedResponseTable = {
   invitation_id: string
   round_id: string
@@ -219,6 +253,10 @@ export type SealedResponseTable = {
   profession: null
   /** In the vault: JSON of profession and `PackedAnswers`. */
   answers: string
+  /** `waitingHash` of the respondent's code; null without one. */
+  code_hash: string | null
+  /** For a correction: `response.code_hash` of the one it replaces when it is admitted. */
+  replaces: string | null
 }
 
 /** Party and organisation only for named roles, or where the round weights by them (scoring §7). */
@@ -230,6 +268,8 @@ export type ResponseTable = {
   organisation_id: string | null
   /** JSON of `PackedAnswers`. */
   answers: string
+  /** `countedHash` of the respondent's code, of a named role `ownHash`; null without one, and after closing. */
+  code_hash: string | null
 }
 
 export type ProfessionCountTable = { round_id: string; role: string; profession: string; count: number }

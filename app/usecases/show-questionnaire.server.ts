@@ -21,6 +21,8 @@ import type { Progress } from '../domain/response/completeness.ts'
 export type QuestionnaireView = {
   kind: 'questionnaire'
   status: RespondentStatus
+  /** What is filled in corrects answers that were sent before. */
+  correcting: boolean
   round: {
     id: string
     title: string
@@ -84,6 +86,7 @@ export async function showQuestionnaire(
     return {
       kind: 'questionnaire' as const,
       status,
+      correcting: respondent.correcting,
       round: {
         id: round.id,
         title: round.title,

@@ -30,6 +30,8 @@ export type Respondent = {
   >
   region: { title: string; invented: boolean }
   draft: { profession: string | null; routes: string[]; party: string | null } | null
+  /** What is filled in corrects a response that was sent. */
+  correcting: boolean
 }
 
 export async function createInvitations(db: Queries, invitations: readonly NewInvitation[]): Promise<void> {
@@ -77,8 +79,10 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
     .innerJoin('region', 'region.id', 'round.region_id')
     .leftJoin('organisation', 'organisation.id', 'invitation.organisation_id')
     .leftJoin('draft', 'draft.invitation_id', 'invitation.id')
+    .leftJoin('correction', 'correction.invitation_id', 'invitation.id')
     .select([
       'invitation.id',
+      'correction.invitation_id as correction_id',
       'invitation.state',
       'invitation.role',
       'invitation.party',
@@ -129,6 +133,7 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
       row.routes === null
         ? null
         : { profession: row.profession, routes: splitList(row.routes), party: row.draft_party },
+    correcting: row.correction_id !== null,
   }
 }
 

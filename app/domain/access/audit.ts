@@ -48,6 +48,11 @@ export const AUDIT_ACTIONS = [
   'invitation-renewed',
   'invitation-withdrawn',
   'invitations-mailed',
+  'invitation-mailed-again',
+  'invitation-changed',
+  'reminders-mailed',
+  'mail-text-changed',
+  'mail-settings-changed',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
