@@ -135,6 +135,8 @@ export type RefusalReason =
   | 'too-many-tries'
   | 'unknown-link'
   | 'no-mail'
+  | 'unknown-finding'
+  | 'round-not-adopted'
   | 'unknown-code'
 
 export const refusalText: Record<RefusalReason, { title: string; text: string }> = {
@@ -149,6 +151,14 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
   'no-mail': {
     title: 'Mailen kan hier niet',
     text: 'Er is nog geen mailserver ingesteld. Vraag de beheerder, of gebruik het bestand om zelf te mailen.',
+  },
+  'unknown-finding': {
+    title: 'Deze bevinding is er niet meer',
+    text: 'Er is niets opgeslagen. Ga terug naar de bevindingen en laad de pagina opnieuw.',
+  },
+  'round-not-adopted': {
+    title: 'De uitkomst is nog niet vastgesteld',
+    text: 'Stel eerst de uitkomst van de ronde vast. Daarna kunt u publiceren.',
   },
   'unknown-link': {
     title: 'Deze link werkt niet meer',
@@ -326,6 +336,16 @@ export const auditText: Record<AuditAction, string> = {
   'round-closed': 'Ronde gesloten',
   'answers-erased': 'Antwoorden en namen gewist na de bewaartijd',
   'round-adopted': 'Uitkomst vastgesteld',
+  'findings-edited': 'Bevindingen bewerkt',
+  'remark-judged': 'Toelichting beoordeeld',
+  'hearing-begun': 'Hoor en wederhoor begonnen of verlengd',
+  'hearing-link-renewed': 'Link voor hoor en wederhoor vervangen',
+  'report-published': 'Rapport gepubliceerd',
+  'publication-withdrawn': 'Publicatie ingetrokken',
+  'paper-form-entered': 'Papieren formulier ingevoerd',
+  'team-link-made': 'Link voor een team gemaakt',
+  'team-link-withdrawn': 'Link voor een team ingetrokken',
+  'answers-erased-by-hand': 'Antwoorden en namen eerder gewist, met de hand',
 }
 
 /** "12 maart 2026 om 14.32 uur", of an ISO moment. */
