@@ -59,7 +59,6 @@ const missingText: Partial<Record<string, string>> = {
   indicator: 'Vul in waar het cijfer over gaat.',
   region: 'Vul in voor welk gebied het cijfer geldt.',
   value: 'Vul het cijfer in.',
-  source: 'Vul in waar het cijfer vandaan komt.',
   list: 'Schrijf minstens één organisatie op.',
   day: 'Kies een dag.',
   returnTo: 'Vul in waar mensen het formulier kunnen inleveren.',
