@@ -3,6 +3,8 @@ export const paths = {
   home: () => '/',
   privacy: () => '/privacy',
   accessibility: () => '/toegankelijkheid',
+  /** Data packages side by side, without an account. */
+  compare: () => '/vergelijken',
   securityTxt: () => '/.well-known/security.txt',
 
   /** A respondent's personal link. */
@@ -56,6 +58,8 @@ export const paths = {
   regions: () => '/regios',
   newRegion: () => '/regios/nieuw',
   region: (regionId: string) => `/regios/${encodeURIComponent(regionId)}`,
+  figures: (regionId: string) => `/regios/${encodeURIComponent(regionId)}/cijfers`,
+  importFigures: (regionId: string) => `/regios/${encodeURIComponent(regionId)}/cijfers/inlezen`,
   regionDetails: (regionId: string) => `/regios/${encodeURIComponent(regionId)}/gegevens`,
   organisations: (regionId: string) => `/regios/${encodeURIComponent(regionId)}/organisaties`,
   organisation: (regionId: string, organisationId: string) =>

@@ -25,6 +25,8 @@ export default [
   route('regios/nieuw', 'routes/region-new.tsx'),
   route('regios/:regionId', 'routes/region.tsx'),
   route('regios/:regionId/gegevens', 'routes/region-details.tsx'),
+  route('regios/:regionId/cijfers', 'routes/figures.tsx'),
+  route('regios/:regionId/cijfers/inlezen', 'routes/figures-import.tsx'),
   route('regios/:regionId/organisaties', 'routes/organisations.tsx'),
   route('regios/:regionId/organisaties/:organisationId', 'routes/organisation.tsx'),
   route('regios/:regionId/rondes/nieuw', 'routes/round-new.tsx'),
@@ -70,6 +72,7 @@ export default [
   route('beheer/accounts/:accountId', 'routes/account-edit.tsx'),
   route('beheer/logboek', 'routes/log.tsx'),
   route('privacy', 'routes/privacy.tsx'),
+  route('vergelijken', 'routes/compare.tsx'),
   route('toegankelijkheid', 'routes/accessibility.tsx'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig

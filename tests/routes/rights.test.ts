@@ -36,6 +36,7 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'home.tsx': 'everyone',
   'privacy.tsx': 'everyone',
   'accessibility.tsx': 'everyone',
+  'compare.tsx': 'everyone',
   'not-found.tsx': 'everyone',
   // A respondent's own cookie decides here; an account gives no way in.
   'questionnaire-start.tsx': 'everyone',
@@ -66,6 +67,8 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'region-new.tsx': RUNS,
   'region.tsx': { get: READS, post: SETS_UP },
   'region-details.tsx': SETS_UP,
+  'figures.tsx': { get: READS, post: SETS_UP },
+  'figures-import.tsx': SETS_UP,
   'organisations.tsx': { get: READS, post: SETS_UP },
   'organisation.tsx': SETS_UP,
   'round-new.tsx': SETS_UP,
