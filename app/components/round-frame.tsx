@@ -20,6 +20,7 @@ export function RoundFrame({ round, children }: { round: FramedRound; children: 
     ...(isFrozen(round) ? [] : [{ to: paths.roundBasics(id), text: 'Gegevens' }]),
     { to: paths.roundParticipants(id), text: 'Deelnemers' },
     { to: paths.openLinks(id), text: 'Uitnodigen' },
+    { to: paths.roundMail(id), text: 'Mail' },
     { to: paths.paper(id), text: 'Papier en teams' },
     ...(isFrozen(round) ? [] : [{ to: paths.roundRules(id), text: 'Regels' }]),
     { to: paths.roundVisibility(id), text: 'Wie ziet wat' },
@@ -30,6 +31,7 @@ export function RoundFrame({ round, children }: { round: FramedRound; children: 
           { to: paths.roundPublish(id), text: 'Publiceren' },
         ]
       : []),
+    ...(round.status === 'trial' ? [{ to: paths.roundTrial(id), text: 'Proef' }] : []),
     ...(isFrozen(round)
       ? [
           { to: paths.roundAnalysis(id), text: 'Analyseplan' },

@@ -270,12 +270,7 @@ function StopText({ stop, roundId }: { stop: Stop; roundId: string }) {
         </>
       )
     case 'hearing-open':
-      return (
-        <>
-          Partijen kunnen nog reageren tot {longMoment(stop.until)}.{' '}
-          {link(paths.roundHearing(roundId), 'Hoor en wederhoor')}.
-        </>
-      )
+      return <>Partijen kunnen nog reageren op het concept, tot {longMoment(stop.until)}.</>
     case 'check-failed':
       return <>Het PDF-bestand kwam niet door onze eigen controle.</>
   }

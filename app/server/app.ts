@@ -27,7 +27,7 @@ import { renderErrorPage } from './error-page.ts'
 import type { ErrorPage } from './error-page.ts'
 import './load-context.ts'
 import { pathForLog } from './plain-path.ts'
-import { checkBodySize, swallowBody } from './request-size.ts'
+import { checkBodySize, largeBodyGate, swallowBody } from './request-size.ts'
 import { isSave, saveEndpoint } from './save-endpoint.ts'
 import { securityTxt } from './security-txt.ts'
 import { isFromOwnPage, securityHeaders } from './security.ts'
@@ -49,6 +49,8 @@ export type ServerOptions = {
   drawPaper: PdfPool['renderPaper']
   /** Draws what is published, in workers. */
   reports: Pick<PdfPool, 'render' | 'renderXlsx'>
+  /** Draws a report, or what is made like one, in the same workers. */
+  drawReport: PdfPool['render']
   /** Public address without slash at the end; null = whatever host the browser asked for, over http. */
   origin: string | null
   trustProxy: string | number | boolean
@@ -86,6 +88,7 @@ export function createServerApp(options: ServerOptions): RequestListener {
     refuse(response, status, { title, paragraphs: [text], reference: null })
   }
 
+  const admitsLarge = largeBodyGate()
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -139,9 +142,11 @@ export function createServerApp(options: ServerOptions): RequestListener {
   })
   app.use((request, response, next) => {
     const size = checkBodySize(request)
-    if (size === 'ok') return next()
+    const room = size !== 'ok' || admitsLarge(request, response)
+    if (size === 'ok' && room) return next()
     void swallowBody(request).then(() => {
       response.set('Connection', 'close')
+      if (!room) return refuseFor(response.set('Retry-After', '10'), 503, 'busy')
       if (size === 'no-length') refuseFor(response, 411, 'unreadable')
       else refuseFor(response, 413, 'too-large')
     })
@@ -199,6 +204,7 @@ export function createServerApp(options: ServerOptions): RequestListener {
       origin: originOf(request),
       drawPaper: options.drawPaper,
       reports: options.reports,
+      drawReport: options.drawReport,
       formFailed: false,
       logError: (error) =>
         log.error({ reference: response.locals.reference as string, err: error }, 'page failed'),

@@ -32,6 +32,8 @@ declare module '@remix-run/server-runtime' {
     drawPaper: PdfPool['renderPaper']
     /** Draws reports and workbooks, away from that thread too. */
     reports: Pick<PdfPool, 'render' | 'renderXlsx'>
+    /** Draws a report-like document as PDF, away from the thread that answers requests. */
+    drawReport: PdfPool['render']
     /** Set by an action that sends a form back: the page's title then says so. */
     formFailed: boolean
     logError(error: unknown): void

@@ -68,6 +68,7 @@ async function aSite(options: Partial<ServerOptions> = {}): Promise<Site> {
     },
     origin: null,
     trustProxy: false,
+    drawReport: () => Promise.reject(new Error('No report is drawn in these tests')),
     demo: true,
     compress: false,
     secret: round.context.secret,

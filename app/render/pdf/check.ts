@@ -31,7 +31,7 @@ type Element = {
 type Marked = { page: number; mcid: number; text: string }
 type Annotation = { annotation: number }
 
-const BLOCKS = new Set(['H1', 'H2', 'H3', 'H4', 'P', 'Lbl', 'LBody', 'Caption', 'TH', 'TD'])
+const BLOCKS = new Set(['H1', 'H2', 'H3', 'H4', 'P', 'Lbl', 'LBody', 'Caption', 'Figure', 'TH', 'TD', 'TOCI'])
 const PARENTS: Record<string, string[]> = {
   LI: ['L'],
   Lbl: ['LI', 'Note'],
@@ -42,9 +42,12 @@ const PARENTS: Record<string, string[]> = {
   TH: ['TR'],
   TD: ['TR'],
   Caption: ['Table', 'Figure'],
+  TOCI: ['TOC'],
 }
 const CHILDREN: Record<string, string[]> = {
   L: ['LI'],
+  TOC: ['TOCI'],
+  TOCI: ['Reference'],
   LI: ['Lbl', 'LBody'],
   Table: ['THead', 'TBody', 'TR', 'Caption'],
   THead: ['TR'],
@@ -64,6 +67,7 @@ const KNOWN = new Set([
     'P',
     'L',
     'Table',
+    'TOC',
     'Figure',
     'Note',
     'Reference',
@@ -432,7 +436,7 @@ class Checker {
   private checkContent(root: Element): void {
     const found: ContentBlock[] = []
     const walk = (element: Element) => {
-      if (BLOCKS.has(element.tag)) found.push({ tag: element.tag, text: foldText(textOf(element)) })
+      if (BLOCKS.has(element.tag)) found.push({ tag: element.tag, text: this.spokenText(element) })
       else element.kids.forEach((kid) => 'tag' in kid && walk(kid))
     }
     walk(root)
@@ -456,6 +460,35 @@ class Checker {
     for (const full of this.claim.abbreviations) {
       if (!expansions.has(full)) this.fail('abbreviation', `"${full}" is not given for its abbreviation`)
     }
+  }
+
+  /** What is heard of a block: of a figure its alternative, of an entry of the contents its words without the page. */
+  private spokenText(element: Element): string {
+    if (element.tag === 'Figure') return foldText(this.file.text(element.dictionary.Alt) ?? '')
+    const text = foldText(textOf(element))
+    if (element.tag !== 'TOCI') return text
+    const page = String(this.pageLedTo(element) ?? '')
+    if (page === '' || !text.endsWith(page)) {
+      this.fail('contents', `The contents give a wrong page for "${text}"`)
+      return text
+    }
+    return text.slice(0, text.length - page.length).trim()
+  }
+
+  /** The number of the page that the links in an element lead to; null when they lead to several or none. */
+  private pageLedTo(element: Element): number | null {
+    const { file } = this
+    const names = file.array(file.dictionary(file.dictionary(file.catalog.Names)?.Dests)?.Names)
+    const pages = [element, ...descendants(element)]
+      .flatMap(({ kids }) => kids.flatMap((kid) => ('annotation' in kid ? [kid.annotation] : [])))
+      .map((annotation) => {
+        const name = file.text(file.dictionary({ ref: annotation })?.Dest)
+        const at = names.findIndex((one, index) => index % 2 === 0 && file.text(one) === name)
+        const [target] = file.array(names[at + 1])
+        return this.pages.findIndex(({ ref }) => ref === (target as { ref?: number } | undefined)?.ref) + 1
+      })
+    const [first] = pages
+    return first !== undefined && first > 0 && pages.every((page) => page === first) ? first : null
   }
 
   private checkParentTree(): void {
