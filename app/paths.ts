@@ -69,6 +69,10 @@ export const paths = {
     `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/qr.svg`,
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
+  roundTheme: (roundId: string, themeId: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/resultaten/${encodeURIComponent(themeId)}`,
+  roundTrust: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/hoe-zeker`,
+  roundMethod: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/methode`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,
   reportFile: (roundId: string, format: 'pdf' | 'html' | 'json') =>
     `/rapport/${encodeURIComponent(roundId)}.${format}`,
