@@ -11,6 +11,7 @@ import type { Database } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import { closePlainAnswers, canOpenAnswers } from '../db/queries/vault.ts'
 import { WrongSettings } from './env.server.ts'
+import type { EditorialWords } from './domain/report/editorial.ts'
 import type { Env } from './env.server.ts'
 import { loadFrameworks } from './frameworks.server.ts'
 import type { FrameworkSet } from './frameworks.server.ts'
@@ -18,6 +19,7 @@ import type { Vault } from './domain/response/vault.ts'
 import { mailerOf } from './mail.server.ts'
 import type { Mailer } from './mail.server.ts'
 import { vaultOf } from './seal.server.ts'
+import { editorialWords } from './text/report-words.ts'
 import { workAccountsOf } from './work-accounts.server.ts'
 import type { WorkAccounts } from './work-accounts.server.ts'
 
@@ -43,6 +45,8 @@ export type AppContext = {
   workAccounts: WorkAccounts | null
   /** Sends mail; null when no mail server is set up. */
   mail: Mailer | null
+  /** What a report says around what people wrote in it. */
+  reportWords: EditorialWords
   /** Closes the database; nothing may be asked of the context afterwards. */
   close(): Promise<void>
 }
@@ -76,6 +80,7 @@ export function makeContext(parts: ContextParts): AppContext {
     demandsSecondStep: parts.demandsSecondStep ?? false,
     workAccounts: parts.workAccounts ?? null,
     mail: parts.mail ?? null,
+    reportWords: editorialWords,
     close: () => db.close(),
   }
 }

@@ -7,6 +7,8 @@ export const paths = {
 
   /** A respondent's personal link. */
   invitation: (token: string) => `/v/${encodeURIComponent(token)}`,
+  /** Where someone says to want no more reminders: a GET asks, a POST does it. */
+  optOut: (token: string) => `/v/${encodeURIComponent(token)}/afmelden`,
   /** What someone reads who opened the link of a whole organisation, with the button to begin. */
   join: () => '/vragenlijst/meedoen',
   /** The own link of who began there. */
@@ -61,12 +63,34 @@ export const paths = {
   openLinks: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/uitnodigen`,
   invitees: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/personen`,
   importInvitees: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/personen/lijst`,
-  mailMerge: (roundId: string, role: string) =>
-    `/rondes/${encodeURIComponent(roundId)}/personen/samenvoegen.csv?rol=${encodeURIComponent(role)}`,
+  invitee: (roundId: string, invitationId: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/personen/${encodeURIComponent(invitationId)}`,
+  /** `reminder`: a file to remind with. */
+  mailMerge: (roundId: string, role: string, reminder = false) =>
+    `/rondes/${encodeURIComponent(roundId)}/personen/samenvoegen.csv?rol=${encodeURIComponent(role)}${reminder ? '&soort=herinnering' : ''}`,
+  roundMail: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/mail`,
+  /** `slug` as `mailKindText` gives it. */
+  mailText: (roundId: string, slug: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/mail/${encodeURIComponent(slug)}`,
+  mailTextFile: (roundId: string, slug: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/mail/${encodeURIComponent(slug)}/tekst.txt`,
   poster: (roundId: string, linkId: string) =>
     `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/poster.pdf`,
   qrCode: (roundId: string, linkId: string) =>
     `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/qr.svg`,
+  roundFindings: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bevindingen`,
+  roundRemarks: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/toelichtingen`,
+  roundHearing: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/wederhoor`,
+  roundPublish: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/publiceren`,
+  /** The link by which a party reads the concept, and where it then does so. */
+  hearingLink: (token: string) => `/wederhoor/${encodeURIComponent(token)}`,
+  hearing: () => '/wederhoor',
+  paper: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/papier`,
+  paperForm: (roundId: string, role: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/papier/formulier.pdf?rol=${encodeURIComponent(role)}`,
+  paperEntry: (roundId: string, role: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/papier/invoeren?rol=${encodeURIComponent(role)}`,
+  roundErasure: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/wissen`,
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
   roundTheme: (roundId: string, themeId: string) =>
@@ -74,6 +98,6 @@ export const paths = {
   roundTrust: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/hoe-zeker`,
   roundMethod: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/methode`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,
-  reportFile: (roundId: string, format: 'pdf' | 'html' | 'json') =>
+  reportFile: (roundId: string, format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv') =>
     `/rapport/${encodeURIComponent(roundId)}.${format}`,
 }

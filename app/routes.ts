@@ -3,10 +3,11 @@ import type { RouteConfig } from '@remix-run/route-config'
 
 /**
  * Addresses are Dutch and lasting; file names are English. `/vragenlijst/antwoord`, `/healthz`,
- * `/.well-known/security.txt` and `/v/<token>` are answered by the Express server before Remix is reached.
+ * `/.well-known/security.txt`, `/v/<token>` and a POST to `/v/<token>/afmelden` are answered by the Express server before Remix is reached.
  */
 export default [
   index('routes/home.tsx'),
+  route('v/:token/afmelden', 'routes/opt-out.tsx'),
   route('vragenlijst', 'routes/questionnaire-start.tsx'),
   route('vragenlijst/meedoen', 'routes/join.tsx'),
   route('vragenlijst/uw-link', 'routes/own-link.tsx'),
@@ -37,10 +38,15 @@ export default [
   route('rondes/:roundId/personen/samenvoegen.csv', 'routes/invitees-merge.ts'),
   route('rondes/:roundId/uitnodigen/:linkId/poster.pdf', 'routes/open-link-poster.ts'),
   route('rondes/:roundId/uitnodigen/:linkId/qr.svg', 'routes/open-link-qr.ts'),
+  route('rondes/:roundId/papier', 'routes/paper.tsx'),
+  route('rondes/:roundId/papier/formulier.pdf', 'routes/paper-form.ts'),
+  route('rondes/:roundId/papier/invoeren', 'routes/paper-entry.tsx'),
+  route('rondes/:roundId/wissen', 'routes/round-erasure.tsx'),
   route('rondes/:roundId/resultaten', 'routes/round-results.tsx'),
   route('rondes/:roundId/resultaten/:themeId', 'routes/round-results-theme.tsx'),
   route('rondes/:roundId/hoe-zeker', 'routes/round-trust.tsx'),
   route('rondes/:roundId/methode', 'routes/round-method.tsx'),
+  route('rondes/:roundId/bevindingen', 'routes/round-findings.tsx'),
   route('rapport/:roundId', 'routes/report.tsx'),
   route('inloggen', 'routes/sign-in.tsx'),
   route('inloggen/tweede-stap', 'routes/sign-in-second-step.tsx'),

@@ -129,6 +129,9 @@ export type RefusalReason =
   | 'too-many-tries'
   | 'unknown-link'
   | 'no-mail'
+  | 'unknown-finding'
+  | 'round-not-adopted'
+  | 'unknown-code'
 
 export const refusalText: Record<RefusalReason, { title: string; text: string }> = {
   'no-session': {
@@ -143,9 +146,21 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
     title: 'Mailen kan hier niet',
     text: 'Er is nog geen mailserver ingesteld. Vraag de beheerder, of gebruik het bestand om zelf te mailen.',
   },
+  'unknown-finding': {
+    title: 'Deze bevinding is er niet meer',
+    text: 'Er is niets opgeslagen. Ga terug naar de bevindingen en laad de pagina opnieuw.',
+  },
+  'round-not-adopted': {
+    title: 'De uitkomst is nog niet vastgesteld',
+    text: 'Stel eerst de uitkomst van de ronde vast. Daarna kunt u publiceren.',
+  },
   'unknown-link': {
     title: 'Deze link werkt niet meer',
     text: 'Vraag een nieuwe link aan degene die u heeft uitgenodigd.',
+  },
+  'unknown-code': {
+    title: 'Deze code werkt niet',
+    text: 'Wij kennen deze code niet. Hebt u daarna al een verbetering verzonden? Gebruik dan de nieuwste code. Na de laatste dag werkt geen enkele code meer.',
   },
   'path-not-chosen': {
     title: 'Vertel eerst iets over uw werk',
@@ -157,7 +172,7 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
   },
   'already-sent': {
     title: 'U hebt de vragenlijst al verzonden',
-    text: 'Uw antwoorden zijn verzonden. U kunt ze niet meer veranderen.',
+    text: 'Uw antwoorden zijn verzonden. Zolang de vragenlijst open is, kunt u ze nog verbeteren. Open daarvoor uw link.',
   },
   'round-closed': {
     title: 'De vragenlijst is gesloten',
@@ -271,6 +286,11 @@ export const auditText: Record<AuditAction, string> = {
   'invitation-renewed': 'Persoonlijke link vervangen',
   'invitation-withdrawn': 'Uitnodiging ingetrokken',
   'invitations-mailed': 'Uitnodigingen gemaild',
+  'invitation-mailed-again': 'Uitnodiging opnieuw gemaild',
+  'invitation-changed': 'Naam of e-mailadres van een genodigde veranderd',
+  'reminders-mailed': 'Herinneringen gemaild',
+  'mail-text-changed': 'Tekst van een mail veranderd',
+  'mail-settings-changed': 'Instellingen van mail veranderd',
   'signed-in': 'Ingelogd',
   'sign-in-failed': 'Inloggen mislukt',
   'signed-out': 'Uitgelogd',
@@ -305,6 +325,16 @@ export const auditText: Record<AuditAction, string> = {
   'round-closed': 'Ronde gesloten',
   'answers-erased': 'Antwoorden en namen gewist na de bewaartijd',
   'round-adopted': 'Uitkomst vastgesteld',
+  'findings-edited': 'Bevindingen bewerkt',
+  'remark-judged': 'Toelichting beoordeeld',
+  'hearing-begun': 'Hoor en wederhoor begonnen of verlengd',
+  'hearing-link-renewed': 'Link voor hoor en wederhoor vervangen',
+  'report-published': 'Rapport gepubliceerd',
+  'publication-withdrawn': 'Publicatie ingetrokken',
+  'paper-form-entered': 'Papieren formulier ingevoerd',
+  'team-link-made': 'Link voor een team gemaakt',
+  'team-link-withdrawn': 'Link voor een team ingetrokken',
+  'answers-erased-by-hand': 'Antwoorden en namen eerder gewist, met de hand',
 }
 
 /** "12 maart 2026 om 14.32 uur", of an ISO moment. */

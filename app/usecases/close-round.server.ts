@@ -1,5 +1,6 @@
 import { inTransaction } from '../../db/client.ts'
 import { appendAudit } from '../../db/queries/audit.ts'
+import { endCorrections } from '../../db/queries/corrections.ts'
 import { markInvitations } from '../../db/queries/respondents.ts'
 import { admitSealed, listSealed, takeSealed } from '../../db/queries/responses.ts'
 import { dropDrafts, findRound, listRounds, lockRoles, markClosed } from '../../db/queries/rounds.ts'
@@ -68,23 +69,21 @@ async function close(
     for (const fixed of roles) {
       const role = getRole(framework, fixed.role)
       await dropDrafts(trx, id, role.id)
-      if (role.anonymity === 'named') continue
+      if (role.anonymity === 'named') {
+        await endCorrections(trx, id, role)
+        continue
+      }
       const sealed = await listSealed(trx, id, role.id)
       const count = admittedAtClose(sealed.length, fixed.minimumGroup)
       const admission = { roundId: id, framework, role, fixed }
       if (count > 0) {
-        await admitSealed(
-          trx,
-          context.vault,
-          admission,
-          draw(sealed, count, context.randomBelow),
-          context.randomId,
-        )
+        await admitSealed(trx, admission, draw(sealed, count, context.randomBelow), context)
       } else {
         // Too few to be anonymous: the answers are erased, the number stays with the role.
         await takeSealed(trx, context.vault, sealed)
         await markInvitations(trx, sealed, 'sealed', 'used')
       }
+      await endCorrections(trx, id, role)
       await forgetTeamSizes(trx, id, role.id)
     }
     return { kind: 'closed' as const }

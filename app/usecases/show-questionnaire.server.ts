@@ -21,6 +21,8 @@ import type { Progress } from '../domain/response/completeness.ts'
 export type QuestionnaireView = {
   kind: 'questionnaire'
   status: RespondentStatus
+  /** What is filled in corrects answers that were sent before. */
+  correcting: boolean
   round: {
     id: string
     title: string
@@ -49,6 +51,8 @@ export type QuestionnaireView = {
   parties: { id: string; title: string }[]
   /** What was chosen; null while the status is new. */
   path: { profession: string | null; routes: string[]; party: string | null } | null
+  /** A team that answers together; null for one person. */
+  team: { people: number | null } | null
   /** Empty unless the status is started. */
   pages: Page[]
   /** Per item id; items never answered are absent. */
@@ -84,6 +88,7 @@ export async function showQuestionnaire(
     return {
       kind: 'questionnaire' as const,
       status,
+      correcting: respondent.correcting,
       round: {
         id: round.id,
         title: round.title,
@@ -103,6 +108,7 @@ export async function showQuestionnaire(
       asksParty: role.routing === 'parties' && respondent.party === null,
       parties: framework.parties.map((one) => ({ id: one.id, title: one.title })),
       path,
+      team: respondent.team,
       pages,
       answers,
       progress: progressOf(pages, answers),

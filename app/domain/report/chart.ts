@@ -52,7 +52,7 @@ export type ChartWords = {
 export type ChartTable = {
   caption: string
   columns: ChartColumn[]
-  rows: [string][][]
+  rows: string[][][]
 }
 type ChartColumn = { id: string; title: string; align: 'left' | 'right'; header: boolean; weight: number }
 

@@ -5,6 +5,7 @@
 
 import type { Framework } from '../framework/framework.ts'
 import type { Finding, Score, Side } from '../scoring/score.ts'
+import { composeAnnexes, withEvidenceLinks } from './compose-annexes.ts'
 import { composeBullet, turns, type Room } from './compose-bullet.ts'
 import { clauseOf, clauseSentence, composeConclusion, standingSentences } from './compose-conclusion.ts'
 import {
@@ -31,11 +32,18 @@ import { beforeFullStop, fill } from './fill.ts'
 import type { Region } from './region.ts'
 import { lengthOf, settle, type Settled } from './settle.ts'
 
+/** Whether a framework has the words for the extended edition. */
+export function hasExtendedEdition(framework: Framework): boolean {
+  return framework.report.extended !== undefined
+}
+
 /**
  * Composes the report of one region. The score comes back with each finding's sentence filled in, also of
- * findings that this edition does not print; that sentence is always the machine's.
+ * findings that this edition does not print as a bullet; that sentence is always the machine's. The extended edition
+ * begins with the short one, word for word, so that the two never say different things.
  *
  * @param editorial What people decided about the proposals. Without it the report is the machine's alone.
+ * @throws when the extended edition is asked of a framework that has none (`hasExtendedEdition`)
  */
 export function composeReport(
   framework: Framework,
@@ -47,6 +55,10 @@ export function composeReport(
   const kept = editorial ? { ...score, findings: keptFindings(score, editorial) } : score
   const context = reportContext(framework, kept, region, options)
   const { skeleton } = context
+  const { extended } = skeleton
+  const { edition } = options
+  if (edition === 'extended' && !extended)
+    throw new Error(`${framework.id} ${framework.version} has no extended edition`)
 
   const introduction = composeIntroduction(context)
   const definitions = new Map<string, Inline[]>([
@@ -82,18 +94,48 @@ export function composeReport(
   const fullLength = (said: Editorial | null) =>
     lengthOf(attemptWith(said, skeleton.lengths.better, Infinity, skeleton.conclusion.words.max))
   const extra = editorial ? fullLength(editorial) - fullLength(withoutVoices(editorial)) : 0
-  const settled = shortened(context, skeleton.lengths.total + extra, (...room) =>
+  const short = shortened(context, skeleton.lengths.total + extra, (...room) =>
     attemptWith(editorial, ...room),
   )
 
-  const printed = bulletTexts(settled.body)
+  const printed = bulletTexts(short.body)
   const findings = editorial
-    ? composeReport(framework, score, region, options).score.findings
+    ? composeReport(framework, score, region, { ...options, edition: 'short' }).score.findings
     : score.findings.map((finding) => ({
         ...finding,
         text: printed.get(finding.id) ?? ownText(context, finding),
       }))
-  const inEdition = new Set(context.findings.map((finding) => finding.id))
+  const keptIds = new Set(kept.findings.map(({ id }) => id))
+  const inEdition = findings.filter(
+    (finding) => keptIds.has(finding.id) && (edition === 'extended' || finding.edition === 'short'),
+  )
+  const evidence = [
+    ...inEdition.map((finding) => editedEvidence(composeEvidence(context, finding), editorial)),
+    ...(editorial?.added ?? []).map(addedEvidence),
+  ]
+  const settled =
+    edition === 'extended' && extended
+      ? settle(
+          {
+            lead: short.lead,
+            body: [
+              ...withEvidenceLinks(extended, short.body, keptIds),
+              ...composeAnnexes(
+                { ...context, findings: kept.findings },
+                extended,
+                inEdition.map((finding) => ({
+                  ...finding,
+                  text: rewrittenText(editorial, finding.id) ?? finding.text,
+                })),
+                (bullet) => (printed.has(bullet.finding) ? bullet : withVoices(context, editorial, bullet)),
+              ),
+            ],
+          },
+          definitions,
+          repeatable,
+          skeleton.abbreviations,
+        )
+      : short
   const document: ReportDocument = {
     contract: 1,
     meta: meta(context, editorial),
@@ -106,12 +148,7 @@ export function composeReport(
     colophon: skeleton.colophon
       .map(({ term, lines }) => ({ term, content: spaced(say(context, lines)) }))
       .filter(({ content }) => content.length > 0),
-    evidence: [
-      ...findings
-        .filter((finding) => inEdition.has(finding.id))
-        .map((finding) => editedEvidence(composeEvidence(context, finding), editorial)),
-      ...(editorial?.added ?? []).map(addedEvidence),
-    ],
+    evidence,
   }
   return { document, score: { ...score, findings } }
 }
@@ -132,8 +169,7 @@ const CONCLUSION_STEP = 10
 
 /**
  * The fullest attempt that stays within the framework's total: first examples give way, the last ones first, then
- * the conclusion becomes shorter, and only then every bullet gets less room, because that costs who could act. An
- * extended edition takes all it wants.
+ * the conclusion becomes shorter, and only then every bullet gets less room, because that costs who could act.
  */
 function shortened(
   context: ReportContext,
@@ -143,7 +179,6 @@ function shortened(
   const { lengths, conclusion } = context.skeleton
   const { min, max } = conclusion.words
   const unlimited = attempt(lengths.better, Infinity, max)
-  if (context.options.edition === 'extended') return unlimited
   const fits = (settled: Settled) => lengthOf(settled) <= total
   if (fits(unlimited)) return unlimited
   const bullets = context.findings.filter((finding) => finding.bullet !== null).length

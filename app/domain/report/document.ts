@@ -9,6 +9,7 @@ import type { ChartSpec } from './chart.ts'
 export type Inline =
   | string
   | { kind: 'strong' | 'emphasis'; content: Inline[] }
+  /** `href` is an address, or "#" and the id of a section of this report. */
   | { kind: 'link'; href: string; content: Inline[] }
   /** A superscript reference to a note, drawn directly after the word it explains. */
   | { kind: 'note'; ref: string }
@@ -19,7 +20,8 @@ export type Inline =
 export type Sentence = { content: Inline[]; findings: string[] }
 
 export type Block =
-  | { kind: 'section'; id: string; title: string; blocks: Block[] }
+  /** `part: 'annex'` marks what only the extended edition has, behind the report itself. */
+  | { kind: 'section'; id: string; title: string; part?: 'annex'; blocks: Block[] }
   | { kind: 'paragraph'; sentences: Sentence[] }
   /** The bullets of one side of one theme. When there are none, `none` is printed instead. */
   | { kind: 'findings'; id: string; side: Side; title: string; items: Bullet[]; none: string }
@@ -109,6 +111,25 @@ export type ReportDocument = {
   /** Outside the body: self-evaluation, date, framework version and hash, method, response per group. */
   colophon: { term: string; content: Inline[] }[]
   evidence: Evidence[]
+}
+
+/** What the contents of a report name: every section down to the second level, then notes and colophon. */
+export type ContentsEntry = { id: string; title: string; depth: 1 | 2 }
+
+/** The contents of an extended report, in reading order. A short report has none: it is read whole. */
+export function contentsOf({ meta, marks, body, notes, colophon }: ReportDocument): ContentsEntry[] {
+  if (meta.edition === 'short') return []
+  const sections = (blocks: readonly Block[], depth: 1 | 2): ContentsEntry[] =>
+    blocks.flatMap((block): ContentsEntry[] => {
+      if (block.kind !== 'section') return []
+      const entry: ContentsEntry = { id: block.id, title: block.title, depth }
+      return depth === 1 ? [entry, ...sections(block.blocks, 2)] : [entry]
+    })
+  return [
+    ...sections(body, 1),
+    ...(notes.length > 0 ? [{ id: 'notes', title: marks.notes, depth: 1 } as const] : []),
+    ...(colophon.length > 0 ? [{ id: 'colophon', title: marks.colophon, depth: 1 } as const] : []),
+  ]
 }
 
 /** The text of inline content without its notes, as a reader hears it. */

@@ -36,6 +36,7 @@ export function settle(
         return again && !repeatable.has(part.ref) ? [] : [part]
       }
       case 'abbreviation':
+        met.add(part.text)
         return [part]
       default:
         return [{ ...part, content: inlines(part.content) }]

@@ -62,3 +62,17 @@ export function isDaytime(now: Date): boolean {
   const hour = dutchHour(now)
   return isWorkingDay(today(now)) && hour >= DAYTIME[0] && hour < DAYTIME[1]
 }
+
+/**
+ * Whether someone gets a reminder: never who has sent or wants none, and only who was invited by mail from here, some
+ * days ago. `invitedOn` is that day; null when no invitation went.
+ */
+export function isReminded(
+  kind: ReminderKind,
+  person: { sent: boolean; begun: boolean; optedOut: boolean; invitedOn: string | null },
+  today: string,
+): boolean {
+  if (person.sent || person.optedOut || person.invitedOn === null) return false
+  if (kind === 'unsent-reminder' && !person.begun) return false
+  return daysBetween(person.invitedOn, today) >= QUIET_DAYS
+}

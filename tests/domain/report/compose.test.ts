@@ -187,15 +187,6 @@ test('the score comes back with the sentence of every finding, also of those the
   for (const finding of composed.score.findings) expect(finding.text).toMatch(/^\p{Lu}.*\.$/u)
 })
 
-test('the extended edition prints every bullet', () => {
-  const score = scoreOf(framework, { rest: 0.9, variant: 'full' })
-  const { document } = composeReport(framework, score, aRegion(), { ...options, edition: 'extended' })
-  const printed = sections(document).flatMap((section) =>
-    columns(section.blocks).flatMap((column) => column.items),
-  )
-  expect(printed).toHaveLength(score.findings.filter((finding) => finding.bullet !== null).length)
-})
-
 test('an insurer that was invited and stayed silent is not said to be heard', () => {
   const organisations = { HO: 1, GEM: 2, GGD: 1 }
   const score = scoreOf(framework, { organisations })
