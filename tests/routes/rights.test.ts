@@ -195,6 +195,7 @@ async function ask(
     pageId: 'n1',
     token: 'made-up',
     linkId: 'made-up',
+    themeId: 'made-up',
     '*': 'x',
   }
   const names = [...path.matchAll(/:(\w+)|(\*)/g)].map((match) => match[1] ?? match[2] ?? '')

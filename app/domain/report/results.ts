@@ -79,7 +79,7 @@ export function resultsOf(
   region: Region,
   options: { date: string; withheld: readonly string[] },
 ): Results {
-  const context = reportContext(framework, score, region, { date: options.date, edition: 'extended' })
+  const context = reportContext(framework, score, region, { date: options.date, edition: 'short' })
   const listed = new Map(listedCriteria(framework, score).map(({ criterion, as }) => [criterion, as]))
   const isAsked = (item: Item) => score.framework.variant === 'full' || item.variant === 'core'
   const lens = (criterion: Criterion, role: Role): LensResult[] => {
