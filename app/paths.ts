@@ -110,6 +110,10 @@ export const paths = {
   briefing: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek`,
   briefingPdf: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek.pdf`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
+  roundTheme: (roundId: string, themeId: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/resultaten/${encodeURIComponent(themeId)}`,
+  roundTrust: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/hoe-zeker`,
+  roundMethod: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/methode`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,
   reportFile: (roundId: string, format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv') =>
     `/rapport/${encodeURIComponent(roundId)}.${format}`,
