@@ -107,6 +107,11 @@ export const paths = {
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
   /** The report of a round as it would be published now. */
   report: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/concept`,
+  roundTheme: (roundId: string, themeId: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/resultaten/${encodeURIComponent(themeId)}`,
+  roundTrust: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/hoe-zeker`,
+  roundMethod: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/methode`,
+  report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,
   reportFile: (roundId: string, format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv') =>
     `/rondes/${encodeURIComponent(roundId)}/concept.${format}`,
   publication: (id: string) => `/rapport/${encodeURIComponent(id)}`,
