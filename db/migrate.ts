@@ -8,6 +8,7 @@ import { createAccounts } from './migrations/2026-11-22_create-accounts.ts'
 import { createOpenLinks } from './migrations/2026-11-23_create-open-links.ts'
 import { createInvitees } from './migrations/2026-11-24_create-invitees.ts'
 import { createOutbox } from './migrations/2026-11-25_create-outbox.ts'
+import { createBoardAdoption } from './migrations/2026-11-28_create-board-adoption.ts'
 import { prepareRounds } from './migrations/2026-11-21_prepare-rounds.ts'
 
 /** Every migration by name; names sort by time and never change. A list in code, since bundlers lose folders. */
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-23_create-open-links': createOpenLinks,
   '2026-11-24_create-invitees': createInvitees,
   '2026-11-25_create-outbox': createOutbox,
+  '2026-11-28_create-board-adoption': createBoardAdoption,
 }
 
 /**

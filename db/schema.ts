@@ -21,6 +21,8 @@ export type Schema = {
   open_link: OpenLinkTable
   invitee: InviteeTable
   outgoing_mail: OutgoingMailTable
+  board_link: BoardLinkTable
+  board_adoption: BoardAdoptionTable
   draft: DraftTable
   draft_answer: DraftAnswerTable
   sealed_response: SealedResponseTable
@@ -173,12 +175,43 @@ export type OutgoingMailTable = {
   next_at: string
 }
 
+/** A link that somebody of a board got from who was invited: to fill in too, or to adopt. */
+export type BoardLinkTable = {
+  id: string
+  invitation_id: string
+  purpose: 'edit' | 'adopt'
+  /** Empty while nobody has told. */
+  name: string
+  /** SHA-256 of the token, hex; null once the link was withdrawn. */
+  token_hash: string | null
+  /** The token, encrypted with a key from the installation's secret. */
+  sealed_token: string | null
+}
+
+/** What became of one board's answers on their way to being adopted. No row: nobody has done anything yet. */
+export type BoardAdoptionTable = {
+  invitation_id: string
+  state: 'filling' | 'presented' | 'returned' | 'refused' | 'adopted' | 'lapsed'
+  /** How many times the answers were laid before the director. */
+  presentation: number
+  /** The name of who was invited, as they typed it. */
+  contact: string
+  /** What the director said when returning or refusing. */
+  remark: string
+  /** Who decided, and in which function. */
+  director: string
+  position: string
+  decided_at: string | null
+}
+
 export type DraftTable = {
   invitation_id: string
   profession: string | null
   /** Route ids joined by `|`. */
   routes: string
   party: string | null
+  /** 1: laid before the director; nothing in it may change. */
+  held: number
 }
 
 /** Empty text = not filled in. No time: an answer must not tell when it was given. */
@@ -190,7 +223,12 @@ export type DraftAnswerTable = {
   text: string
   remark: string
   evidence: string
+  /** ISO date. */
+  evidence_date: string
+  evidence_link: string
   version: number
+  /** The board_link of the colleague who changed it last; empty for who was invited, and always in anonymous roles. */
+  changed_by: string
 }
 
 export type SealedResponseTable = {

@@ -84,6 +84,10 @@ export function answerProblemText(problem: Pick<AnswerProblem, 'reason' | 'limit
       return 'U koos twee antwoorden die niet samen kunnen. Haal een van de vinkjes weg.'
     case 'one-option-only':
       return 'Kies één antwoord.'
+    case 'no-date':
+      return 'Deze datum bestaat niet. Kies een dag, of laat de datum leeg.'
+    case 'no-link':
+      return 'Dit is geen link. Een link begint met https:// of http://.'
     case 'unknown-option':
     case 'option-twice':
     case 'no-options-here':

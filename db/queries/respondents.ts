@@ -1,6 +1,7 @@
 /** The people asked: their invitations, and where each stands. */
 
 import { createHash } from 'node:crypto'
+import { handOf } from '../../app/domain/response/hand.ts'
 import type { Round } from '../../app/domain/round/round.ts'
 import type { Queries } from '../client.ts'
 import { portions } from '../dialect.ts'
@@ -20,6 +21,8 @@ export type NewInvitation = {
 /** One respondent: an invitation with the round it is for and the path chosen so far. */
 export type Respondent = {
   id: string
+  /** The link of the colleague who is filling in; null for who was invited. */
+  colleague: { linkId: string; name: string } | null
   state: 'open' | 'sealed' | 'used'
   role: string
   party: string | null
@@ -29,7 +32,13 @@ export type Respondent = {
     'id' | 'title' | 'askedBy' | 'framework' | 'variant' | 'status' | 'closesAt' | 'visibility'
   >
   region: { title: string; invented: boolean }
-  draft: { profession: string | null; routes: string[]; party: string | null } | null
+  draft: {
+    profession: string | null
+    routes: string[]
+    party: string | null
+    /** It lies with the director: nothing in it may change. */
+    held: boolean
+  } | null
 }
 
 export async function createInvitations(db: Queries, invitations: readonly NewInvitation[]): Promise<void> {
@@ -70,7 +79,11 @@ export async function findInvitation(
   return row && { respondentId: row.id, roundStatus: roundStatus(row) }
 }
 
+/** By respondent id (`handOf`); undefined also for a colleague whose link was withdrawn. */
 export async function findRespondent(db: Queries, id: string): Promise<Respondent | undefined> {
+  const { invitationId, linkId } = handOf(id)
+  const colleague = linkId === null ? null : await findColleague(db, invitationId, linkId)
+  if (colleague === undefined) return undefined
   const row = await db
     .selectFrom('invitation')
     .innerJoin('round', 'round.id', 'invitation.round_id')
@@ -101,12 +114,14 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
       'draft.profession',
       'draft.routes',
       'draft.party as draft_party',
+      'draft.held',
     ])
-    .where('invitation.id', '=', id)
+    .where('invitation.id', '=', invitationId)
     .executeTakeFirst()
   if (!row) return undefined
   return {
     id: row.id,
+    colleague,
     state: row.state,
     role: row.role,
     party: row.party,
@@ -128,8 +143,29 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
     draft:
       row.routes === null
         ? null
-        : { profession: row.profession, routes: splitList(row.routes), party: row.draft_party },
+        : {
+            profession: row.profession,
+            routes: splitList(row.routes),
+            party: row.draft_party,
+            held: row.held === 1,
+          },
   }
+}
+
+async function findColleague(
+  db: Queries,
+  invitationId: string,
+  linkId: string,
+): Promise<{ linkId: string; name: string } | undefined> {
+  const row = await db
+    .selectFrom('board_link')
+    .select(['id', 'name'])
+    .where('id', '=', linkId)
+    .where('invitation_id', '=', invitationId)
+    .where('purpose', '=', 'edit')
+    .where('token_hash', 'is not', null)
+    .executeTakeFirst()
+  return row && { linkId: row.id, name: row.name }
 }
 
 /** All invitations of a round; their order tells nothing. */

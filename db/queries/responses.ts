@@ -13,6 +13,7 @@ import type { ItemTally, RoleTally, TallyGroup } from '../../app/domain/scoring/
 import type { Queries } from '../client.ts'
 import { portions } from '../dialect.ts'
 import type { SealedResponseTable } from '../schema.ts'
+import { eraseBoardNames } from './boards.ts'
 import { countInvitedPerOrganisation, markInvitations } from './respondents.ts'
 
 /** The filled part of a response, as it is packed into one column. */
@@ -264,7 +265,7 @@ export async function eraseAnswers(db: Queries, roundId: string): Promise<number
     .deleteFrom('invitee')
     .where('invitation_id', 'in', db.selectFrom('invitation').select('id').where('round_id', '=', roundId))
     .executeTakeFirst()
-  return Number(answers.numDeletedRows) + Number(names.numDeletedRows)
+  return Number(answers.numDeletedRows) + Number(names.numDeletedRows) + (await eraseBoardNames(db, roundId))
 }
 
 /** Admitted responses per role, party and organisation; for how the response stands. */

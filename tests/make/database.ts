@@ -34,6 +34,8 @@ const TABLES = [
   'response',
   'sealed_response',
   'draft_answer',
+  'board_adoption',
+  'board_link',
   'draft',
   'outgoing_mail',
   'invitee',

@@ -54,6 +54,11 @@ export type Role = {
   /** k: below this many valid persons (named: organisations) a figure is shown to nobody. */
   minimumGroup: number
   weighting: Weighting
+  /**
+   * Answers count only once the director of the organisation has adopted them; named roles only. Absent where they
+   * need not be, so that versions from before this key keep their hash.
+   */
+  adoption?: boolean
   /** One plain sentence on what happens with the answers, shown before the first question. */
   promise: string[]
   /** Which items apply is chosen by route (several allowed) or by party (one), or everyone gets all. */
