@@ -9,6 +9,7 @@ import { createOpenLinks } from './migrations/2026-11-23_create-open-links.ts'
 import { createInvitees } from './migrations/2026-11-24_create-invitees.ts'
 import { createOutbox } from './migrations/2026-11-25_create-outbox.ts'
 import { createBoardAdoption } from './migrations/2026-11-28_create-board-adoption.ts'
+import { createPaperAndReceipts } from './migrations/2026-11-29_create-paper-and-receipts.ts'
 import { prepareRounds } from './migrations/2026-11-21_prepare-rounds.ts'
 
 /** Every migration by name; names sort by time and never change. A list in code, since bundlers lose folders. */
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-24_create-invitees': createInvitees,
   '2026-11-25_create-outbox': createOutbox,
   '2026-11-28_create-board-adoption': createBoardAdoption,
+  '2026-11-29_create-paper-and-receipts': createPaperAndReceipts,
 }
 
 /**

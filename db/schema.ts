@@ -36,6 +36,11 @@ export type Schema = {
   one_time_link: OneTimeLinkTable
   rate_limit: RateLimitTable
   audit_entry: AuditEntryTable
+  paper_form: PaperFormTable
+  paper_count: PaperCountTable
+  team_session: TeamSessionTable
+  team_count: TeamCountTable
+  erasure_receipt: ErasureReceiptTable
 }
 
 export type RegionTable = { id: string; title: string; year: number | null; invented: number }
@@ -329,5 +334,40 @@ export type AuditEntryTable = {
   /** JSON of ids by kind. */
   subject: string
   previous: string
+  hash: string
+}
+
+/** Where forms on paper go back to, as the coordinator wrote it. */
+export type PaperFormTable = { round_id: string; return_to: string }
+
+/** How many forms on paper were typed over, per role. Which ones is kept nowhere. */
+export type PaperCountTable = { round_id: string; role: string; forms: number }
+
+/** A link, or a form on paper, with which a team answers together. */
+export type TeamSessionTable = {
+  invitation_id: string
+  /** The token, encrypted with a key from the installation's secret; null for a form on paper. */
+  sealed_token: string | null
+  /** How many took part; null before they said so, and again once their response is admitted. */
+  people: number | null
+}
+
+/** Team sessions among the admitted responses of a role, and their people together. */
+export type TeamCountTable = { round_id: string; role: string; sessions: number; people: number }
+
+/** What was erased of a round. Its hash also stands in the log. */
+export type ErasureReceiptTable = {
+  id: string
+  round_id: string
+  region_id: string
+  round_title: string
+  erased_at: string
+  rule: 'retention' | 'by-hand'
+  /** The retention that was promised; null where nothing was. */
+  months: number | null
+  actor: string
+  /** JSON of `ErasedRows`. */
+  rows: string
+  /** SHA-256, hex. */
   hash: string
 }

@@ -3,6 +3,7 @@ import { appendAudit } from '../../db/queries/audit.ts'
 import { markInvitations } from '../../db/queries/respondents.ts'
 import { admitSealed, listSealed, takeSealed } from '../../db/queries/responses.ts'
 import { dropDrafts, findRound, listRounds, lockRoles, markClosed } from '../../db/queries/rounds.ts'
+import { forgetTeamSizes } from '../../db/queries/teams.ts'
 import { auditActorText } from '../domain/access/audit.ts'
 import type { AuditActor } from '../domain/access/audit.ts'
 import { getRole } from '../domain/framework/framework.ts'
@@ -78,6 +79,7 @@ async function close(
         await takeSealed(trx, sealed)
         await markInvitations(trx, sealed, 'sealed', 'used')
       }
+      await forgetTeamSizes(trx, id, role.id)
     }
     return { kind: 'closed' as const }
   })

@@ -33,8 +33,8 @@ export type RoundView = {
     minimumGroup: number
     invited: Headcount | null
     sent: number
-    /** Questionnaires begun and not sent. */
-    begun: number
+    /** Questionnaires begun and not sent; null for fewer than k of an anonymous role. */
+    begun: number | null
     /** False for an anonymous role before the round closes, or with fewer than k sent. */
     hasResults: boolean
     /**
@@ -81,6 +81,7 @@ export async function showRound(
         const named = role.anonymity === 'named'
         const counted = shownCounts(professions[role.id] ?? {}, fixed.minimumGroup)
         const own = groups.filter((group) => group.role === role.id)
+        const unsent = fixed.unsent ?? begun[role.id] ?? 0
         return [
           {
             role: role.id,
@@ -90,7 +91,7 @@ export async function showRound(
             minimumGroup: fixed.minimumGroup,
             invited: totalInvited(fixed.invited),
             sent: fixed.sent,
-            begun: fixed.unsent ?? begun[role.id] ?? 0,
+            begun: named || unsent >= fixed.minimumGroup ? unsent : null,
             hasResults: named || (isOver(round) && fixed.sent >= fixed.minimumGroup),
             professions: role.professions.map((profession) => ({
               id: profession.id,

@@ -1,14 +1,13 @@
 import { inTransaction } from '../../db/client.ts'
 import type { Queries } from '../../db/client.ts'
 import { lockDraft, takeDraft } from '../../db/queries/drafts.ts'
-import { findRespondent, markInvitations } from '../../db/queries/respondents.ts'
-import { admitResponses, admitSealed, listSealed, sealResponse } from '../../db/queries/responses.ts'
-import { countSent, lockRoleOf } from '../../db/queries/rounds.ts'
+import { findRespondent } from '../../db/queries/respondents.ts'
+import { takeIn } from '../../db/queries/responses.ts'
+import { lockRoleOf } from '../../db/queries/rounds.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { getRole } from '../domain/framework/framework.ts'
 import { askedItems } from '../domain/questionnaire/questionnaire.ts'
 import { refused } from '../domain/refusal.ts'
-import { admittedNow, draw } from '../domain/response/admission.ts'
 import { responseFrom } from '../domain/response/answer.ts'
 import { acceptsAnswers, frameworkOf } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
@@ -80,17 +79,6 @@ async function send(
     throw new NothingAnswered()
   }
   const sent = { response, organisationId: organisation?.id ?? null }
-  const admission = { roundId: round.id, framework, role, fixed }
-  await countSent(trx, round.id, role.id)
-  if (role.anonymity === 'named') {
-    await markInvitations(trx, [respondentId], 'open', 'used')
-    await admitResponses(trx, admission, [sent], context.randomId)
-  } else {
-    await markInvitations(trx, [respondentId], 'open', 'sealed')
-    await sealResponse(trx, round.id, respondentId, sent)
-    const sealed = await listSealed(trx, round.id, role.id)
-    const drawn = draw(sealed, admittedNow(sealed.length, fixed.minimumGroup), context.randomBelow)
-    await admitSealed(trx, admission, drawn, context.randomId)
-  }
+  await takeIn(trx, { roundId: round.id, framework, role, fixed }, respondentId, sent, context)
   return { kind: 'submitted' }
 }

@@ -5,7 +5,7 @@
 
 import { sql } from 'kysely'
 import type { Framework, Role } from '../../app/domain/framework/framework.ts'
-import { admittedForm, keepsOrganisation } from '../../app/domain/response/admission.ts'
+import { admittedForm, admittedNow, draw, keepsOrganisation } from '../../app/domain/response/admission.ts'
 import type { QuestionnaireResponse } from '../../app/domain/response/response.ts'
 import type { RoundRole } from '../../app/domain/round/round.ts'
 import { addToTally, emptyGroup, groupKeyOf } from '../../app/domain/scoring/tally.ts'
@@ -15,6 +15,8 @@ import { portions } from '../dialect.ts'
 import type { SealedResponseTable } from '../schema.ts'
 import { eraseBoardNames } from './boards.ts'
 import { countInvitedPerOrganisation, markInvitations } from './respondents.ts'
+import { countSent } from './rounds.ts'
+import { countTeams } from './teams.ts'
 
 /** The filled part of a response, as it is packed into one column. */
 type PackedAnswers = Pick<QuestionnaireResponse, 'routes' | 'answers' | 'texts' | 'remarks' | 'evidence'>
@@ -25,7 +27,32 @@ export type SentResponse = { response: QuestionnaireResponse; organisationId: st
 /** Round, framework and role that responses are admitted to; the role's row must be locked (`lockRoles`). */
 export type Admission = { roundId: string; framework: Framework; role: Role; fixed: RoundRole }
 
-export async function sealResponse(
+/**
+ * Takes in one response, however it came: counted as sent, a named one admitted at once, an anonymous one sealed until
+ * enough others wait with it (scoring §7). Its invitation must be open.
+ */
+export async function takeIn(
+  db: Queries,
+  admission: Admission,
+  invitationId: string,
+  sent: SentResponse,
+  random: { randomId(): string; randomBelow(limit: number): number },
+): Promise<void> {
+  const { roundId, role, fixed } = admission
+  await countSent(db, roundId, role.id)
+  if (role.anonymity === 'named') {
+    await markInvitations(db, [invitationId], 'open', 'used')
+    await admitResponses(db, admission, [sent], random.randomId)
+    return
+  }
+  await markInvitations(db, [invitationId], 'open', 'sealed')
+  await sealResponse(db, roundId, invitationId, sent)
+  const sealed = await listSealed(db, roundId, role.id)
+  const drawn = draw(sealed, admittedNow(sealed.length, fixed.minimumGroup), random.randomBelow)
+  await admitSealed(db, admission, drawn, random.randomId)
+}
+
+async function sealResponse(
   db: Queries,
   roundId: string,
   invitationId: string,
@@ -130,6 +157,7 @@ export async function admitSealed(
 ): Promise<void> {
   if (invitationIds.length === 0) return
   await admitResponses(db, admission, await takeSealed(db, invitationIds), newId)
+  await countTeams(db, admission.roundId, admission.role.id, invitationIds)
   await markInvitations(db, invitationIds, 'sealed', 'used')
 }
 

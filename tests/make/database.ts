@@ -20,6 +20,11 @@ const NAMES: Record<Engine, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL'
 
 /** Tables so that none comes before one that points to it. */
 const TABLES = [
+  'erasure_receipt',
+  'paper_form',
+  'paper_count',
+  'team_count',
+  'team_session',
   'account_region',
   'recovery_code',
   'session',

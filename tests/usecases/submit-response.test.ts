@@ -103,7 +103,7 @@ testOnBoth(
     await closeRound(context, { roundId })
     expect(await counts(db)).toEqual({ sealed: 0, admitted: 0, drafts: 0 })
     const shown = await showRound(context, { roundId })
-    expect(shown).toMatchObject({ roles: [{ sent: 4, begun: 1, hasResults: false }, {}] })
+    expect(shown).toMatchObject({ roles: [{ sent: 4, begun: null, hasResults: false }, {}] })
     expect((await statesOf(db))['p-0']).toBe('used')
   },
 )
