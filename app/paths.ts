@@ -17,6 +17,14 @@ export const paths = {
   questionnairePage: (pageId: string) => `/vragenlijst/onderdeel/${encodeURIComponent(pageId)}`,
   questionnaireCheck: () => '/vragenlijst/controleren',
   questionnaireReceipt: () => '/vragenlijst/verzonden',
+  /** Where who was invited for a board shares the questionnaire with colleagues. */
+  boardColleagues: () => '/vragenlijst/samen',
+  /** Where a colleague says who they are. */
+  boardName: () => '/vragenlijst/uw-naam',
+  /** Where who was invited lays the answers before the director. */
+  boardAdoption: () => '/vragenlijst/vaststellen',
+  /** Where the director decides. */
+  adoption: () => '/vaststellen',
   /** JSON endpoint in the Express server: one answer, saved at once. */
   saveAnswer: () => '/vragenlijst/antwoord',
 

@@ -2,6 +2,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { data } from '@remix-run/node'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { LabelMark, LensView } from '../components/lens-label.tsx'
+import { NotAdopted, unadoptedLines } from '../components/not-adopted.tsx'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { StaffFrame } from '../components/staff-frame.tsx'
@@ -34,6 +35,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return {
     round: view.round,
     withheld: view.withheld,
+    unadopted: unadoptedLines(framework, view.unadopted),
     label: framework.label,
     cutoffs: framework.cutoffs,
     gaps: score.gaps,
@@ -128,6 +130,7 @@ export default function RoundResults() {
             </p>
           </Notice>
         ) : null}
+        <NotAdopted lines={view.unadopted} />
         <Legend view={view} />
       </div>
       {view.themes.map((theme) => (

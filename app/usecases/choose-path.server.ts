@@ -28,6 +28,7 @@ export async function choosePath(
       | 'unknown-party'
       | 'no-party'
       | 'already-sent'
+      | 'with-director'
       | 'round-closed'
       | 'framework-missing'
       | 'storage-unavailable'
@@ -41,13 +42,14 @@ export async function choosePath(
     if (!framework) return refused('framework-missing')
     const status = respondentStatus(respondent, context.now())
     if (status === 'submitted') return refused('already-sent')
+    if (status === 'held') return refused('with-director')
     if (status === 'closed') return refused('round-closed')
 
     const path = pathFor(framework, respondent, input)
     if (path.kind === 'refused') return path
     const { profession, routes, party } = path
     const now = context.now().toISOString()
-    const saved = await saveDraftPath(context.db.kysely, respondentId, { profession, routes, party }, now)
+    const saved = await saveDraftPath(context.db.kysely, respondent.id, { profession, routes, party }, now)
     // Sent or closed between the two statements; which of the two shows when the page is asked for again.
     if (!saved) return refused('round-closed')
     return { kind: 'path-chosen' as const, routes, party }

@@ -1,5 +1,7 @@
 import { inTransaction } from '../../db/client.ts'
+import type { Queries } from '../../db/client.ts'
 import { appendAudit } from '../../db/queries/audit.ts'
+import { getAdoption, listBoards, saveAdoption } from '../../db/queries/boards.ts'
 import { markInvitations } from '../../db/queries/respondents.ts'
 import { admitSealed, listSealed, takeSealed } from '../../db/queries/responses.ts'
 import { dropDrafts, findRound, listRounds, lockRoles, markClosed } from '../../db/queries/rounds.ts'
@@ -7,7 +9,9 @@ import { forgetTeamSizes } from '../../db/queries/teams.ts'
 import { auditActorText } from '../domain/access/audit.ts'
 import type { AuditActor } from '../domain/access/audit.ts'
 import { getRole } from '../domain/framework/framework.ts'
+import type { Role } from '../domain/framework/framework.ts'
 import { refused } from '../domain/refusal.ts'
+import { stateAtClose } from '../domain/response/adoption.ts'
 import { admittedAtClose, draw } from '../domain/response/admission.ts'
 import { frameworkOf, isDue, isOver } from '../domain/round/round.ts'
 import type { Round } from '../domain/round/round.ts'
@@ -67,6 +71,7 @@ async function close(
     })
     for (const fixed of roles) {
       const role = getRole(framework, fixed.role)
+      await lapseBoards(trx, id, role)
       await dropDrafts(trx, id, role.id)
       if (role.anonymity === 'named') continue
       const sealed = await listSealed(trx, id, role.id)
@@ -83,4 +88,17 @@ async function close(
     }
     return { kind: 'closed' as const }
   })
+}
+
+/** Notes which boards filled in and did not adopt: their answers go with the drafts, and the report says so. */
+async function lapseBoards(trx: Queries, roundId: string, role: Role): Promise<void> {
+  if (!role.adoption) return
+  for (const board of await listBoards(trx, roundId, [role.id])) {
+    const state = stateAtClose(board.sent ? 'adopted' : board.state, board.answered.length)
+    if (board.sent || state === board.state) continue
+    await saveAdoption(trx, board.invitationId, {
+      ...(await getAdoption(trx, board.invitationId)),
+      state,
+    })
+  }
 }

@@ -1,10 +1,13 @@
+import { listBoards } from '../../db/queries/boards.ts'
 import { getRegion } from '../../db/queries/regions.ts'
 import { getTallies } from '../../db/queries/responses.ts'
 import { findRound } from '../../db/queries/rounds.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { scoreWithFindings } from '../domain/findings/score.ts'
 import { refused } from '../domain/refusal.ts'
+import { adoptingRoles } from '../domain/framework/framework.ts'
 import { composeReport } from '../domain/report/compose.ts'
+import { unadoptedBoards } from '../domain/round/unadopted.ts'
 import { frameworkOf, isOver, lastDay, scoreOptions, TIME_ZONE } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
@@ -50,6 +53,7 @@ export async function regionReport(
         date,
         year: region.year ?? Number(lastDay(round.closesAt, TIME_ZONE).slice(0, 4)),
         invited: options.invited,
+        unadopted: unadoptedBoards(round, await listBoards(db, round.id, adoptingRoles(framework))),
       },
       { date, edition: input.edition ?? 'short' },
     )

@@ -1,11 +1,15 @@
+import { listBoards } from '../../db/queries/boards.ts'
 import { getTallies } from '../../db/queries/responses.ts'
 import { findRound } from '../../db/queries/rounds.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { scoreWithFindings } from '../domain/findings/score.ts'
 import { refused } from '../domain/refusal.ts'
-import { frameworkOf, scoreOptions, withheldRoles } from '../domain/round/round.ts'
+import { unadoptedBoards } from '../domain/round/unadopted.ts'
+import { frameworkOf, isOver, scoreOptions, withheldRoles } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
+import { adoptingRoles } from '../domain/framework/framework.ts'
 import type { Framework } from '../domain/framework/framework.ts'
+import type { UnadoptedBoards } from '../domain/report/region.ts'
 import type { Refused } from '../domain/refusal.ts'
 import type { RoundStatus } from '../domain/round/round.ts'
 import type { Score } from '../domain/scoring/score.ts'
@@ -18,6 +22,8 @@ export type ResultsView = {
   score: Score
   /** Anonymous roles left out because the round is still open. */
   withheld: string[]
+  /** Boards whose answers stay out because nobody adopted them; empty until the round is over. */
+  unadopted: Record<string, UnadoptedBoards>
 }
 
 /** The score of a round from its running tallies; anonymous roles only after the round has closed (scoring §7). */
@@ -49,6 +55,9 @@ export async function showResults(
         scoreOptions(round),
       ),
       withheld,
+      unadopted: isOver(round)
+        ? unadoptedBoards(round, await listBoards(db, round.id, adoptingRoles(framework)))
+        : {},
     }
   })
 }

@@ -2,6 +2,7 @@
 
 import { NO_ADOPTION } from '../../app/domain/response/adoption.ts'
 import type { Adoption } from '../../app/domain/response/adoption.ts'
+import type { BoardPeople } from '../../app/domain/response/hand.ts'
 import type { Queries } from '../client.ts'
 import { lockRows } from '../dialect.ts'
 import type { BoardLinkTable } from '../schema.ts'
@@ -44,6 +45,22 @@ export async function listBoardLinks(db: Queries, invitationId: string): Promise
     .orderBy('id')
     .execute()
   return rows.map(linkFrom)
+}
+
+/** Who works on one board's answers. The contact is who the coordinator invited by name, or the name they typed. */
+export async function getBoardPeople(db: Queries, invitationId: string): Promise<BoardPeople> {
+  const invited = await db
+    .selectFrom('invitation')
+    .leftJoin('invitee', 'invitee.invitation_id', 'invitation.id')
+    .leftJoin('board_adoption', 'board_adoption.invitation_id', 'invitation.id')
+    .select(['invitee.name', 'board_adoption.contact'])
+    .where('invitation.id', '=', invitationId)
+    .executeTakeFirst()
+  const links = await listBoardLinks(db, invitationId)
+  return {
+    contact: invited?.contact || invited?.name || '',
+    colleagues: links.flatMap(({ id, name, purpose }) => (purpose === 'edit' ? [{ linkId: id, name }] : [])),
+  }
 }
 
 /** The link with this token; withdrawn ones have none. */

@@ -29,7 +29,7 @@ export type Respondent = {
   organisation: { id: string; name: string } | null
   round: Pick<
     Round,
-    'id' | 'title' | 'askedBy' | 'framework' | 'variant' | 'status' | 'closesAt' | 'visibility'
+    'id' | 'regionId' | 'title' | 'askedBy' | 'framework' | 'variant' | 'status' | 'closesAt' | 'visibility'
   >
   region: { title: string; invented: boolean }
   draft: {
@@ -98,6 +98,7 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
       'invitation.organisation_id',
       'organisation.name as organisation_name',
       'round.id as round_id',
+      'round.region_id',
       'round.title',
       'round.asked_by',
       'round.framework_id',
@@ -131,6 +132,7 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
         : null,
     round: {
       id: row.round_id,
+      regionId: row.region_id,
       title: row.title,
       askedBy: row.asked_by,
       framework: { id: row.framework_id, version: row.framework_version, hash: row.framework_hash },

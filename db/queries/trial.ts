@@ -68,7 +68,11 @@ export async function eraseTrial(db: Queries, roundId: string): Promise<void> {
   await db.deleteFrom('tally').where('round_id', '=', roundId).execute()
   await db.deleteFrom('profession_count').where('round_id', '=', roundId).execute()
   await db.deleteFrom('team_count').where('round_id', '=', roundId).execute()
-  await db.updateTable('team_session').set({ people: null }).where('invitation_id', 'in', invitations).execute()
+  await db
+    .updateTable('team_session')
+    .set({ people: null })
+    .where('invitation_id', 'in', invitations)
+    .execute()
   await db.deleteFrom('invitation').where('round_id', '=', roundId).where('by_open_link', '=', 1).execute()
   await db.updateTable('invitation').set({ state: 'open' }).where('round_id', '=', roundId).execute()
   await db.updateTable('round_role').set({ sent: 0, unsent: null }).where('round_id', '=', roundId).execute()

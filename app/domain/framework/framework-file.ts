@@ -160,7 +160,9 @@ const role = z.strictObject({
   adoption: z
     .boolean()
     .optional()
-    .describe('true: answers count only once the director of the organisation has adopted them; named roles only.'),
+    .describe(
+      'true: answers count only once the director of the organisation has adopted them; named roles only.',
+    ),
   promise: z
     .array(text('A sentence.'))
     .min(1)

@@ -179,6 +179,11 @@ export function getRole(framework: Framework, roleId: string): Role {
   return role
 }
 
+/** The roles whose answers count only once they are adopted. */
+export function adoptingRoles(framework: Framework): string[] {
+  return framework.roles.flatMap(({ id, adoption }) => (adoption ? [id] : []))
+}
+
 /** The options of an item that score, worst first. */
 export function scoringOptions(item: Item): (Option & { value: number; positive: number })[] {
   return item.options.filter(

@@ -186,8 +186,7 @@ export const EMPTY_ANSWER: DraftAnswer = {
 /** Whether two answers say the same, whatever their versions. */
 export function sameAnswer(one: DraftAnswer, other: DraftAnswer): boolean {
   return (
-    TEXT_FIELDS.every((field) => one[field] === other[field]) &&
-    one.codes.join('|') === other.codes.join('|')
+    TEXT_FIELDS.every((field) => one[field] === other[field]) && one.codes.join('|') === other.codes.join('|')
   )
 }
 
@@ -248,7 +247,9 @@ export function responseFrom(
 export type Evidence = { document: string; date: string; link: string }
 
 /** The three as the one line that a response and a responses file hold: "Regioplan (2025-03-01) https://…". */
-export function evidenceLine(answer: Pick<DraftAnswer, 'evidence' | 'evidenceDate' | 'evidenceLink'>): string {
+export function evidenceLine(
+  answer: Pick<DraftAnswer, 'evidence' | 'evidenceDate' | 'evidenceLink'>,
+): string {
   const { evidence, evidenceDate, evidenceLink } = answer
   return [evidence.trim(), evidenceDate && `(${evidenceDate})`, evidenceLink].filter(Boolean).join(' ')
 }

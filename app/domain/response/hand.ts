@@ -21,3 +21,17 @@ export function handOf(respondentId: string): Hand {
   const [invitationId = '', linkId] = respondentId.split(SEPARATOR, 2)
   return { invitationId, linkId: linkId ?? null }
 }
+
+/** Who can be named as having changed an answer. */
+export type BoardPeople = {
+  /** Who was invited; empty when they never said. */
+  contact: string
+  /** Everybody who got a link to fill in, also those whose link was withdrawn. */
+  colleagues: { linkId: string; name: string }[]
+}
+
+/** The name of who changed an answer, by their link (empty: who was invited); null when nobody told it. */
+export function nameOfHand({ contact, colleagues }: BoardPeople, linkId: string): string | null {
+  const name = linkId === '' ? contact : colleagues.find((one) => one.linkId === linkId)?.name
+  return name || null
+}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   answersFromForm,
+  EMPTY_ANSWER,
   isAnswered,
   personalDataIn,
   responseFrom,
@@ -10,7 +11,7 @@ import { openItems, progressOf } from '../../../app/domain/response/completeness
 import { questionnaireFor } from '../../../app/domain/questionnaire/questionnaire.ts'
 import { aFrameworkWith, aCriterion, aMultipleItem, anItem } from '../../make/framework.ts'
 
-const empty = { codes: [], text: '', remark: '', evidence: '', version: 1 }
+const empty = { ...EMPTY_ANSWER, version: 1 }
 
 test('citizen numbers, mail addresses and telephone numbers in open text are noticed', () => {
   expect(personalDataIn('Het nummer is 111222333.')).toEqual(['citizen-number'])
