@@ -9,11 +9,17 @@ import { join } from 'node:path'
 import { openDatabase } from '../db/client.ts'
 import type { Database } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
+import { closePlainAnswers, canOpenAnswers } from '../db/queries/vault.ts'
+import { WrongSettings } from './env.server.ts'
+import type { EditorialWords } from './domain/report/editorial.ts'
 import type { Env } from './env.server.ts'
 import { loadFrameworks } from './frameworks.server.ts'
 import type { FrameworkSet } from './frameworks.server.ts'
+import type { Vault } from './domain/response/vault.ts'
 import { mailerOf } from './mail.server.ts'
 import type { Mailer } from './mail.server.ts'
+import { vaultOf } from './seal.server.ts'
+import { editorialWords } from './text/report-words.ts'
 import { workAccountsOf } from './work-accounts.server.ts'
 import type { WorkAccounts } from './work-accounts.server.ts'
 
@@ -27,6 +33,8 @@ export type AppContext = {
   randomBelow(limit: number): number
   /** Signs cookies and makes the demo's tokens; never leaves the server. */
   secret: string
+  /** Keeps answers that are not admitted yet. */
+  vault: Vault
   /** A token that only this installation can make, always the same for the same name. */
   derivedToken(name: string): string
   /** 256 random bits, for a cookie or a link. */
@@ -37,6 +45,8 @@ export type AppContext = {
   workAccounts: WorkAccounts | null
   /** Sends mail; null when no mail server is set up. */
   mail: Mailer | null
+  /** What a report says around what people wrote in it. */
+  reportWords: EditorialWords
   /** Closes the database; nothing may be asked of the context afterwards. */
   close(): Promise<void>
 }
@@ -64,11 +74,13 @@ export function makeContext(parts: ContextParts): AppContext {
     now: parts.now ?? (() => new Date()),
     randomId: parts.randomId ?? randomUUID,
     randomBelow: parts.randomBelow ?? randomInt,
+    vault: vaultOf(secret),
     derivedToken: (name) => createHmac('sha256', secret).update(name).digest('base64url').slice(0, 22),
     randomToken: () => randomBytes(32).toString('base64url'),
     demandsSecondStep: parts.demandsSecondStep ?? false,
     workAccounts: parts.workAccounts ?? null,
     mail: parts.mail ?? null,
+    reportWords: editorialWords,
     close: () => db.close(),
   }
 }
@@ -80,6 +92,9 @@ export async function openContext(env: Env): Promise<AppContext> {
   const db = await openDatabase(env.database)
   try {
     await migrate(db)
+    const vault = vaultOf(secret)
+    await closePlainAnswers(db.kysely, vault)
+    if (!(await canOpenAnswers(db.kysely, vault))) throw new WrongSettings([OTHER_SECRET])
   } catch (error) {
     await db.close()
     throw error
@@ -93,6 +108,9 @@ export async function openContext(env: Env): Promise<AppContext> {
     mail: env.mail ? mailerOf({ ...env.mail, origin: env.origin ?? `http://${env.host}:${env.port}` }) : null,
   })
 }
+
+const OTHER_SECRET =
+  'SESSION_SECRET: the answers in the database were closed with another secret; start with that one (it also stands in DATA_DIR/session-secret)'
 
 /**
  * The secret in the data folder, made at the first start. Written beside its place and linked into it: two servers

@@ -6,6 +6,10 @@ export type Mail = {
   /** Without angle brackets; the same for every try, so that a mail that arrives twice is known as one. */
   id: string
   to: string
+  /** Where an answer goes; null: to the sender. */
+  replyTo: string | null
+  /** Where a POST says that someone wants no more of these (RFC 8058); null when there is no such place. */
+  unsubscribe: string | null
   subject: string
   text: string
   html: string
@@ -34,7 +38,7 @@ export function mailerOf(settings: { url: string; from: string; origin: string }
   const sender = /<([^>]+)>/.exec(settings.from)?.[1] ?? settings.from
   return {
     origin: settings.origin,
-    async send({ id, to, subject, text, html }) {
+    async send({ id, to, replyTo, unsubscribe, subject, text, html }) {
       const within = AbortSignal.timeout(PATIENCE)
       const late = new Promise<'later'>((resolve) => {
         within.addEventListener('abort', () => resolve('later'))
@@ -43,12 +47,19 @@ export function mailerOf(settings: { url: string; from: string; origin: string }
         .sendMail({
           messageId: `<${id}@${sender.split('@')[1] ?? 'localhost'}>`,
           to,
+          ...(replyTo !== null && { replyTo }),
           subject,
           text,
           html,
           headers: {
-            'List-Unsubscribe': `<mailto:${sender}?subject=afmelden>`,
+            'List-Unsubscribe': [
+              ...(unsubscribe === null ? [] : [`<${unsubscribe}>`]),
+              `<mailto:${replyTo ?? sender}?subject=afmelden>`,
+            ].join(', '),
+            ...(unsubscribe !== null && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+            // A notice of absence would tell the coordinator who got a reminder, and so who has not sent.
             'Auto-Submitted': 'auto-generated',
+            'X-Auto-Response-Suppress': 'All',
           },
         })
         .then((): MailResult => 'sent')

@@ -7,6 +7,8 @@ export const paths = {
 
   /** A respondent's personal link. */
   invitation: (token: string) => `/v/${encodeURIComponent(token)}`,
+  /** Where someone says to want no more reminders: a GET asks, a POST does it. */
+  optOut: (token: string) => `/v/${encodeURIComponent(token)}/afmelden`,
   /** What someone reads who opened the link of a whole organisation, with the button to begin. */
   join: () => '/vragenlijst/meedoen',
   /** The own link of who began there. */
@@ -69,8 +71,17 @@ export const paths = {
   openLinks: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/uitnodigen`,
   invitees: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/personen`,
   importInvitees: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/personen/lijst`,
-  mailMerge: (roundId: string, role: string) =>
-    `/rondes/${encodeURIComponent(roundId)}/personen/samenvoegen.csv?rol=${encodeURIComponent(role)}`,
+  invitee: (roundId: string, invitationId: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/personen/${encodeURIComponent(invitationId)}`,
+  /** `reminder`: a file to remind with. */
+  mailMerge: (roundId: string, role: string, reminder = false) =>
+    `/rondes/${encodeURIComponent(roundId)}/personen/samenvoegen.csv?rol=${encodeURIComponent(role)}${reminder ? '&soort=herinnering' : ''}`,
+  roundMail: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/mail`,
+  /** `slug` as `mailKindText` gives it. */
+  mailText: (roundId: string, slug: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/mail/${encodeURIComponent(slug)}`,
+  mailTextFile: (roundId: string, slug: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/mail/${encodeURIComponent(slug)}/tekst.txt`,
   poster: (roundId: string, linkId: string) =>
     `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/poster.pdf`,
   qrCode: (roundId: string, linkId: string) =>
@@ -78,6 +89,6 @@ export const paths = {
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,
-  reportFile: (roundId: string, format: 'pdf' | 'html' | 'json') =>
+  reportFile: (roundId: string, format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv') =>
     `/rapport/${encodeURIComponent(roundId)}.${format}`,
 }

@@ -3,10 +3,11 @@ import type { RouteConfig } from '@remix-run/route-config'
 
 /**
  * Addresses are Dutch and lasting; file names are English. `/vragenlijst/antwoord`, `/healthz`,
- * `/.well-known/security.txt` and `/v/<token>` are answered by the Express server before Remix is reached.
+ * `/.well-known/security.txt`, `/v/<token>` and a POST to `/v/<token>/afmelden` are answered by the Express server before Remix is reached.
  */
 export default [
   index('routes/home.tsx'),
+  route('v/:token/afmelden', 'routes/opt-out.tsx'),
   route('vragenlijst', 'routes/questionnaire-start.tsx'),
   route('vragenlijst/meedoen', 'routes/join.tsx'),
   route('vragenlijst/uw-link', 'routes/own-link.tsx'),

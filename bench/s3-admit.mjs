@@ -147,6 +147,7 @@ class World {
         await saveDraftPath(trx, id, path, now)
         await saveDraftAnswers(
           trx,
+          this.context.vault,
           id,
           Object.fromEntries(
             Object.entries(responses[index].answers).map(([item, codes]) => [

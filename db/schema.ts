@@ -7,6 +7,8 @@
  * UTC, lists JSON text; ids are text made by the app.
  */
 
+import type { EditorialEntry } from '../app/domain/report/editorial-entries.ts'
+
 export type Schema = {
   region: RegionTable
   municipality: MunicipalityTable
@@ -23,8 +25,13 @@ export type Schema = {
   outgoing_mail: OutgoingMailTable
   board_link: BoardLinkTable
   board_adoption: BoardAdoptionTable
+  mail_text: MailTextTable
+  mail_settings: MailSettingsTable
+  reminder_run: ReminderRunTable
+  mail_opt_out: MailOptOutTable
   draft: DraftTable
   draft_answer: DraftAnswerTable
+  correction: CorrectionTable
   sealed_response: SealedResponseTable
   response: ResponseTable
   profession_count: ProfessionCountTable
@@ -41,6 +48,12 @@ export type Schema = {
   team_session: TeamSessionTable
   team_count: TeamCountTable
   erasure_receipt: ErasureReceiptTable
+  editorial_entry: EditorialEntryTable
+  hearing: HearingTable
+  hearing_party: HearingPartyTable
+  publication: PublicationTable
+  publication_file: PublicationFileTable
+  region_slug: RegionSlugTable
 }
 
 export type RegionTable = { id: string; title: string; year: number | null; invented: number }
@@ -169,15 +182,20 @@ export type InviteeTable = {
   sealed_token: string
 }
 
-/** One mail to one person; of each kind there is at most one. */
+/**
+ * One mail to one person; of each kind there is at most one. Reminders vanish when they went, and whether they went:
+ * who got one had not sent by then.
+ */
 export type OutgoingMailTable = {
   id: string
   invitation_id: string
-  kind: 'invitation'
+  kind: 'invitation' | 'first-reminder' | 'last-reminder' | 'unsent-reminder'
   state: 'waiting' | 'sent' | 'failed'
   attempts: number
-  /** ISO 8601, UTC: not to be tried before. */
+  /** ISO 8601, UTC: not to be tried before. Empty once it went. */
   next_at: string
+  /** ISO date on which an invitation went; null before. */
+  sent_on: string | null
 }
 
 /** A link that somebody of a board got from who was invited: to fill in too, or to adopt. */
@@ -208,6 +226,17 @@ export type BoardAdoptionTable = {
   position: string
   decided_at: string | null
 }
+/** A text of a round in the coordinator's own words, with placeholders; without a row the default holds. */
+export type MailTextTable = { round_id: string; kind: string; subject: string; body: string }
+
+/** Without a row: reminders on, no address for answers. */
+export type MailSettingsTable = { round_id: string; reminders: number; reply_to: string | null }
+
+/** A reminder that was put ready for everybody on `day` (ISO date): it is not put ready again. */
+export type ReminderRunTable = { round_id: string; kind: string; day: string }
+
+/** Who wants no reminders. */
+export type MailOptOutTable = { invitation_id: string }
 
 export type DraftTable = {
   invitation_id: string
@@ -219,7 +248,10 @@ export type DraftTable = {
   held: number
 }
 
-/** Empty text = not filled in. No time: an answer must not tell when it was given. */
+/**
+ * Item, codes, text, remark and evidence lie in the vault; opened, empty text = not filled in. No time: an answer must
+ * not tell when it was given.
+ */
 export type DraftAnswerTable = {
   invitation_id: string
   item: string
@@ -236,15 +268,32 @@ export type DraftAnswerTable = {
   changed_by: string
 }
 
+/**
+ * Marks an invitation as a correction. In an anonymous role it is one made for this alone, which names nobody; in a
+ * named role the organisation's own.
+ */
+export type CorrectionTable = {
+  invitation_id: string
+  /** `begunHash` of the code; null in a named role, and once the correction is sent. */
+  code_hash: string | null
+  /** In the vault: `waitingHash` of the response that is corrected. */
+  target: string | null
+}
+
 export type SealedResponseTable = {
   invitation_id: string
   round_id: string
   role: string
   party: string | null
   organisation_id: string | null
-  profession: string | null
-  /** JSON of `PackedAnswers`. */
+  /** Null: it lies in the vault with the answers. */
+  profession: null
+  /** In the vault: JSON of profession and `PackedAnswers`. */
   answers: string
+  /** `waitingHash` of the respondent's code; null without one. */
+  code_hash: string | null
+  /** For a correction: `response.code_hash` of the one it replaces when it is admitted. */
+  replaces: string | null
 }
 
 /** Party and organisation only for named roles, or where the round weights by them (scoring §7). */
@@ -256,6 +305,8 @@ export type ResponseTable = {
   organisation_id: string | null
   /** JSON of `PackedAnswers`. */
   answers: string
+  /** `countedHash` of the respondent's code, of a named role `ownHash`; null without one, and after closing. */
+  code_hash: string | null
 }
 
 export type ProfessionCountTable = { round_id: string; role: string; profession: string; count: number }
@@ -371,3 +422,67 @@ export type ErasureReceiptTable = {
   /** SHA-256, hex. */
   hash: string
 }
+
+/** One thing that was decided or said about a report. Rows are only added; the highest version of a subject holds. */
+export type EditorialEntryTable = {
+  round_id: string
+  kind: EditorialEntry['kind']
+  /** What it is about, by the rules of its kind. */
+  subject: string
+  /** From 1, without gaps. */
+  version: number
+  /** JSON of the entry's value. */
+  value: string
+  /** `account:<id>`, or `organisation:<id>` for a party that was heard. */
+  author: string
+  author_name: string
+  at: string
+}
+
+/** Until when parties may react to the concept of a round's report. */
+export type HearingTable = { round_id: string; until: string; begun_at: string }
+
+/** The link by which one organisation reads the concept and reacts. */
+export type HearingPartyTable = {
+  round_id: string
+  organisation_id: string
+  /** SHA-256 of the token, hex. */
+  token_hash: string
+  /** The token, encrypted with a key from the installation's secret. */
+  sealed_token: string
+}
+
+/** Only the withdrawal of a publication is ever added to it; rows are never removed. */
+export type PublicationTable = {
+  id: string
+  region_id: string
+  round_id: string
+  /** From 1 per region, without gaps. */
+  number: number
+  title: string
+  /** ISO date printed on it. */
+  date: string
+  /** SHA-256, hex, of its data package. */
+  hash: string
+  /** Who adopted it, in words. */
+  adopted_by: string
+  published_by: string
+  published_at: string
+  withdrawn_at: string | null
+  withdrawn_by: string | null
+  withdrawn_why: string | null
+}
+
+export type PublicationFileTable = {
+  publication_id: string
+  /** What stands behind the dot of its address, as `pdf`. */
+  name: string
+  media_type: string
+  /** SHA-256, hex. */
+  hash: string
+  /** Base64: the bytes as they were published. */
+  bytes: string
+}
+
+/** The name of a region in an address. It stays when the region is renamed. */
+export type RegionSlugTable = { slug: string; region_id: string }

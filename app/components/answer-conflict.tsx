@@ -1,10 +1,10 @@
+import type { Item } from '../domain/framework/framework.ts'
 import type { DraftAnswer } from '../domain/response/answer.ts'
 import { answerLines, evidenceText } from '../text/answers.ts'
 import { Notice } from './notice.tsx'
-import type { AskedItem } from './question.tsx'
 
 export type ConflictProps = {
-  item: AskedItem
+  item: Pick<Item, 'kind' | 'options'>
   /** Who changed the answer meanwhile; null when nobody told. */
   by: string | null
   /** What they made of it: what stands in the database. */

@@ -1,40 +1,20 @@
 /**
  * The figures of a data package as one table, with what every code means beside it. For Dutch Excel: UTF-8 with BOM,
- * semicolons, decimal commas. It holds what the score holds: a hidden cell is an empty cell here.
+ * semicolons, decimal commas. It holds what the score holds: a hidden cell is an empty cell here, with the reason in
+ * the last column.
  */
 
 import type { DataPackage } from '../domain/report/data-package.ts'
+import { csvFile } from './csv-file.ts'
+import { codebook, DATA_COLUMNS, hiddenReason } from './data-sheets.ts'
+import type { DataColumn, WorkbookWords } from './data-sheets.ts'
 
-const COLUMNS = [
-  'theme',
-  'theme_title',
-  'norm',
-  'norm_title',
-  'criterion',
-  'criterion_title',
-  'role',
-  'label',
-  'reason',
-  'firm',
-  'n',
-  'share_positive',
-  'interval_low',
-  'interval_high',
-  'share_unknown',
-  'share_not_applicable',
-  'item',
-  'item_text',
-  'item_n',
-  'option',
-  'option_label',
-  'option_value',
-  'count',
-] as const
-
-type Row = Partial<Record<(typeof COLUMNS)[number], string | number | boolean | null>>
+type Row = Partial<Record<DataColumn, string | number | boolean | null>>
+type Hidden = Pick<WorkbookWords, 'hiddenPersons' | 'hiddenOrganisations'>
 
 /** One row per criterion, role, item and option; a criterion whose item is hidden has one row without counts. */
-export function renderCsv({ score, texts }: DataPackage): string {
+export function renderCsv(data: DataPackage, words: Hidden): string {
+  const { score, texts } = data
   const items = new Map(texts.items.map((item) => [item.id, item]))
   const rows: Row[] = []
   for (const theme of score.themes) {
@@ -63,7 +43,7 @@ export function renderCsv({ score, texts }: DataPackage): string {
           for (const item of figures.items) {
             const known = items.get(item.id)
             const named: Row = { ...base, item: item.id, item_text: known?.text, item_n: item.n }
-            if (item.n === null) rows.push(named)
+            if (item.n === null) rows.push({ ...named, hidden: hiddenReason(data, role, words) })
             else {
               for (const [option, count] of Object.entries(item.distribution)) {
                 const meaning = known?.options.find(({ code }) => code === option)
@@ -81,17 +61,16 @@ export function renderCsv({ score, texts }: DataPackage): string {
       }
     }
   }
-  const lines = [
-    COLUMNS.join(';'),
-    ...rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(';')),
-  ]
-  return `\uFEFF${lines.join('\r\n')}\r\n`
+  return csvFile([DATA_COLUMNS, ...rows.map((row) => DATA_COLUMNS.map((column) => cell(row[column])))])
+}
+
+/** What every column and code of `rapport.csv` means, as a CSV beside it. */
+export function renderCodebook(data: DataPackage, words: WorkbookWords): string {
+  const { columns, rows } = codebook(data, words)
+  return csvFile([columns.map(({ title }) => title), ...rows.map((row) => row.map(cell))])
 }
 
 function cell(value: Row[keyof Row]): string {
   if (value === null || value === undefined) return ''
-  if (typeof value === 'number') return String(value).replace('.', ',')
-  // A text that a spreadsheet would take for a formula is made a text.
-  const text = /^[=+\-@\t\r]/u.test(String(value)) ? `'${String(value)}` : String(value)
-  return /[;"\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return typeof value === 'number' ? String(value).replace('.', ',') : String(value)
 }

@@ -9,6 +9,7 @@ import {
   type Note,
   type ReportDocument,
   type Sentence,
+  type TableContent,
 } from '../domain/report/document.ts'
 import {
   cellGap,
@@ -143,46 +144,53 @@ class ReportContext {
         return { [block.ordered ? 'ol' : 'ul']: items, gap: 13, margin: [0, 0, 0, 6] }
       }
       case 'table':
+        return this.table(block)
+      case 'chart':
         return {
           stack: [
+            { text: plain(block.title), bold: true, keepWithNext: true, margin: [0, 4, 0, 2] },
+            this.table(block.table),
+          ],
+        }
+    }
+  }
+
+  table(content: TableContent): Node {
+    return {
+      stack: [
+        {
+          tag: 'Table',
+          keep: true,
+          stack: [
             {
-              tag: 'Table',
-              keep: true,
-              stack: [
-                {
-                  tag: 'Caption',
-                  text: plain(block.caption),
-                  bold: true,
-                  margin: [0, 4, 0, 4],
-                  keepWithNext: true,
-                },
-                {
-                  // The rows belong to the Table around them, which also holds the caption.
-                  tag: 'None',
-                  table: {
-                    headerRows: 1,
-                    widths: columnWidths(block.columns.map(({ weight }) => weight)),
-                    body: [
-                      block.columns.map((column) => cell(plain(column.title), column.align, { bold: true })),
-                      ...block.rows.map((row) =>
-                        row.map((content, index) => {
-                          const column = block.columns[index]!
-                          return cell(
-                            this.inline(content),
-                            column.align,
-                            column.header ? { scope: 'Row' } : {},
-                          )
-                        }),
-                      ),
-                    ],
-                  },
-                  layout: tableLayout,
-                },
-              ],
+              tag: 'Caption',
+              text: plain(content.caption),
+              bold: true,
+              margin: [0, 4, 0, 4],
+              keepWithNext: true,
+            },
+            {
+              // The rows belong to the Table around them, which also holds the caption.
+              tag: 'None',
+              table: {
+                headerRows: 1,
+                widths: columnWidths(content.columns.map(({ weight }) => weight)),
+                body: [
+                  content.columns.map((column) => cell(plain(column.title), column.align, { bold: true })),
+                  ...content.rows.map((row) =>
+                    row.map((cells, index) => {
+                      const column = content.columns[index]!
+                      return cell(this.inline(cells), column.align, column.header ? { scope: 'Row' } : {})
+                    }),
+                  ),
+                ],
+              },
+              layout: tableLayout,
             },
           ],
-          margin: [0, 2, 0, 10],
-        }
+        },
+      ],
+      margin: [0, 2, 0, 10],
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * PDFs for a server: drawn in worker threads, so that saving an answer never waits for a report. The pool is bounded
+ * PDFs, Word files and workbooks for a server: made in worker threads, so that saving an answer never waits for a report. The pool is bounded
  * in every direction: threads, waiting reports, time and memory.
  */
 
@@ -8,15 +8,22 @@ import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Tinypool } from 'tinypool'
+import type { DataPackage } from '../domain/report/data-package.ts'
 import type { ReportDocument } from '../domain/report/document.ts'
+import type { WorkbookWords } from './data-sheets.ts'
 
 /** Why there is no PDF: too many are waiting, or this one took too long. Ask again later. */
 export type PdfRefusal = 'busy' | 'timeout'
 export type PdfResult = { ok: true; bytes: Uint8Array } | { ok: false; reason: PdfRefusal }
 
 export type PdfPool = {
-  /** Draws a report. Equal documents asked for at the same time are drawn once. Rejects only on a fault in the code. */
-  render(document: ReportDocument): Promise<PdfResult>
+  /**
+   * Draws a report as PDF, or as a Word file. Equal documents asked for at the same time are drawn once. Rejects only
+   * on a fault in the code.
+   */
+  render(document: ReportDocument, form?: 'pdf' | 'docx'): Promise<PdfResult>
+  /** Writes a data package as a workbook, under the same bounds. */
+  renderXlsx(data: DataPackage, words: WorkbookWords): Promise<PdfResult>
   /** Stops the workers; later calls are refused as busy. */
   close(): Promise<void>
 }
@@ -57,10 +64,10 @@ export function createPdfPool(options: PdfPoolOptions = {}): PdfPool {
   const inWork = new Map<string, Promise<PdfResult>>()
   let closed = false
 
-  async function draw(document: ReportDocument): Promise<PdfResult> {
+  async function draw(name: string, task: unknown): Promise<PdfResult> {
     const signal = AbortSignal.timeout(timeoutMs)
     try {
-      const bytes = (await pool.run(document, { signal })) as Uint8Array
+      const bytes = (await pool.run(task, { signal, name })) as Uint8Array
       return { ok: true, bytes }
     } catch (error) {
       if (signal.aborted) return { ok: false, reason: 'timeout' }
@@ -69,16 +76,19 @@ export function createPdfPool(options: PdfPoolOptions = {}): PdfPool {
     }
   }
 
+  async function once(name: string, task: unknown): Promise<PdfResult> {
+    const key = name + JSON.stringify(task)
+    const same = inWork.get(key)
+    if (same) return same
+    if (closed || inWork.size >= threads + queue) return { ok: false, reason: 'busy' }
+    const result = draw(name, task).finally(() => inWork.delete(key))
+    inWork.set(key, result)
+    return result
+  }
+
   return {
-    async render(document) {
-      const key = JSON.stringify(document)
-      const same = inWork.get(key)
-      if (same) return same
-      if (closed || inWork.size >= threads + queue) return { ok: false, reason: 'busy' }
-      const result = draw(document).finally(() => inWork.delete(key))
-      inWork.set(key, result)
-      return result
-    },
+    render: (document, form = 'pdf') => once(form === 'pdf' ? 'drawPdf' : 'drawDocx', document),
+    renderXlsx: (data, words) => once('drawXlsx', { data, words }),
     async close() {
       closed = true
       await pool.destroy()

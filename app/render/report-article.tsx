@@ -5,7 +5,16 @@
  */
 
 import { Fragment, type ReactNode } from 'react'
-import type { Block, Bullet, Evidence, Inline, ReportDocument, Sentence } from '../domain/report/document.ts'
+import type {
+  Block,
+  Bullet,
+  Evidence,
+  Inline,
+  ReportDocument,
+  Sentence,
+  TableContent,
+} from '../domain/report/document.ts'
+import { drawChart } from './chart.ts'
 
 type Looks = {
   document: ReportDocument
@@ -139,43 +148,61 @@ function renderBlock(block: Block, level: number, looks: Looks): ReactNode {
       )
     }
     case 'table':
+      return table(block.id, block, looks)
+    case 'chart':
       return (
-        <div className="report-table" tabIndex={0} role="region" aria-labelledby={block.id}>
-          <table>
-            <caption id={block.id}>{block.caption}</caption>
-            <thead>
-              <tr>
-                {block.columns.map((column) => (
-                  <th key={column.id} scope="col" className={`report-cell--${column.align}`}>
-                    {column.title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {block.rows.map((row, index) => (
-                <tr key={index}>
-                  {row.map((cell, place) => {
-                    const column = block.columns[place]
-                    const className = `report-cell--${column?.align ?? 'left'}`
-                    const content = inlines(cell, looks)
-                    return column?.header ? (
-                      <th key={place} scope="row" className={className}>
-                        {content}
-                      </th>
-                    ) : (
-                      <td key={place} className={className}>
-                        {content}
-                      </td>
-                    )
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <figure className="report-chart" aria-labelledby={`${block.id}-title`}>
+          <figcaption id={`${block.id}-title`}>{block.title}</figcaption>
+          {/* The drawing is ours, made from the block's figures; text in it is escaped there. */}
+          <div dangerouslySetInnerHTML={{ __html: drawChart(block.spec, { alternative: block.alt }) }} />
+          <details className="report-chart-figures">
+            <summary>{FIGURES}</summary>
+            {table(block.id, block.table, looks)}
+          </details>
+        </figure>
       )
   }
+}
+
+const FIGURES = 'De cijfers in een tabel'
+
+function table(id: string, content: TableContent, looks: Looks): ReactNode {
+  return (
+    <div className="report-table" tabIndex={0} role="region" aria-labelledby={id}>
+      <table>
+        <caption id={id}>{content.caption}</caption>
+        <thead>
+          <tr>
+            {content.columns.map((column) => (
+              <th key={column.id} scope="col" className={`report-cell--${column.align}`}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {content.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, place) => {
+                const column = content.columns[place]
+                const className = `report-cell--${column?.align ?? 'left'}`
+                const text = inlines(cell, looks)
+                return column?.header ? (
+                  <th key={place} scope="row" className={className}>
+                    {text}
+                  </th>
+                ) : (
+                  <td key={place} className={className}>
+                    {text}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
 }
 
 function sentences(list: readonly Sentence[], looks: Looks): ReactNode {
@@ -271,10 +298,22 @@ function SentenceEvidence({ list, looks }: { list: readonly Sentence[]; looks: L
 function FindingEvidence({ evidence, looks }: { evidence: Evidence; looks: Looks }): ReactNode {
   return (
     <div className="report-evidence-finding" id={`evidence-${evidence.finding}`}>
-      <p>
-        <strong>Regel:</strong> {evidence.rule}
-        {!evidence.firm && <> ({looks.document.marks.provisional})</>}
-      </p>
+      {evidence.source === undefined ? (
+        <p>
+          <strong>Regel:</strong> {evidence.rule}
+          {!evidence.firm && <> ({looks.document.marks.provisional})</>}
+        </p>
+      ) : (
+        <p>
+          <strong>Niet uit de vragenlijst.</strong> Bron: {evidence.source}
+        </p>
+      )}
+      {evidence.edit ? (
+        <p>
+          <strong>De regio schreef deze zin zelf.</strong> Uit de cijfers maakte het programma: “
+          {evidence.edit.machine}” Waarom anders: {evidence.edit.reason}
+        </p>
+      ) : null}
       {evidence.criteria.map((criterion) => (
         <div key={criterion.id} className="report-criterion">
           <p>

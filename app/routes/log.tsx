@@ -14,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle('Logboek') }]
 const ACTORS: Record<string, string> = {
   visitor: 'Onbekend',
   demo: 'Bezoeker van het voorbeeld',
-  board: 'Een organisatie, met de eigen link',
+  organisation: 'Een organisatie, met de eigen link',
   system: 'Regiospiegel zelf',
   'command-line': 'Beheer van de server',
 }

@@ -8,6 +8,7 @@ import type { Item } from '../domain/framework/framework.ts'
 import { pageItems } from '../domain/questionnaire/questionnaire.ts'
 import { answersFromForm, EMPTY_ANSWER, seenFrom } from '../domain/response/answer.ts'
 import type { AnswerChange, AnswerProblem, DraftAnswer } from '../domain/response/answer.ts'
+import { textOf } from '../form.server.ts'
 import { pageIdOf, pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
 import { isUnavailable, ownForm, refusal, requireRespondentId, requireStarted } from '../respondent.server.ts'
@@ -85,7 +86,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   if (!page) throw data(null, { status: 404 })
   const answers = answersFromForm(pageItems(page), form)
   const seen = Object.fromEntries(
-    pageItems(page).map(({ id }) => [id, seenFrom(String(form.get(`${id}.seen`) ?? ''))]),
+    pageItems(page).map(({ id }) => [id, seenFrom(textOf(form, `${id}.seen`) ?? '')]),
   )
   const saved = await savePage(context.app, { respondentId, answers, seen })
   if (saved.kind === 'refused') {

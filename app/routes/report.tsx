@@ -27,6 +27,18 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   throw data(null, { status: report.reason === 'unknown-round' ? 404 : 503 })
 }
 
+const files = [
+  { format: 'html', text: 'Webpagina', about: 'het rapport als één bestand, om te mailen of te bewaren' },
+  { format: 'xlsx', text: 'Cijfers voor Excel', about: 'scores en aantallen, met uitleg en codeboek' },
+  { format: 'csv', text: 'Cijfers als CSV', about: 'dezelfde cijfers in één tabel' },
+  { format: 'codeboek.csv', text: 'Codeboek bij de CSV', about: 'wat elke kolom en code betekent' },
+  {
+    format: 'json',
+    text: 'Gegevenspakket (JSON)',
+    about: 'alles om het rapport na te rekenen of naast een ander te leggen',
+  },
+] as const
+
 export default function Report() {
   const { roundId, document } = useLoaderData<typeof loader>()
   return (
@@ -52,17 +64,26 @@ export default function Report() {
           </a>
           <a
             className="utrecht-button utrecht-button--secondary-action rs-button"
-            href={paths.reportFile(roundId, 'html')}
+            href={paths.reportFile(roundId, 'docx')}
           >
-            Als webpagina
-          </a>
-          <a
-            className="utrecht-button utrecht-button--secondary-action rs-button"
-            href={paths.reportFile(roundId, 'json')}
-          >
-            Als gegevens (JSON)
+            Download voor Word
           </a>
         </p>
+        <details className="rs-details">
+          <summary>Andere vormen, en de cijfers erachter</summary>
+          <div className="rs-details__body">
+            <ul className="utrecht-unordered-list">
+              {files.map(({ format, text, about }) => (
+                <li key={format}>
+                  <a className="utrecht-link utrecht-link--html-a" href={paths.reportFile(roundId, format)}>
+                    {text}
+                  </a>
+                  : {about}
+                </li>
+              ))}
+            </ul>
+          </div>
+        </details>
       </div>
       <ReportArticle document={document} />
     </StaffFrame>

@@ -36,8 +36,8 @@ export default function RoundPlanning() {
       ) : (
         <>
           <p className="utrecht-paragraph rs-prose">
-            Teruggeteld vanaf het overleg van de bestuurders. Wat in een weekend zou vallen, staat op de
-            vrijdag ervoor.
+            Teruggeteld vanaf het overleg van de bestuurders. Wat in een weekend of op een feestdag zou
+            vallen, staat op de werkdag ervoor.
           </p>
           <ol className="rs-days rs-prose" role="list">
             {plan.map(({ milestone, day, past }) => (

@@ -21,6 +21,7 @@ import { checkHealth } from '../usecases/check-health.server.ts'
 import { readSessionToken } from '../staff-cookie.server.ts'
 import { enterWithToken } from '../usecases/enter-with-token.server.ts'
 import { findSession } from '../usecases/find-session.server.ts'
+import { stopReminders } from '../usecases/opt-out.server.ts'
 import { renderErrorPage } from './error-page.ts'
 import type { ErrorPage } from './error-page.ts'
 import './load-context.ts'
@@ -113,6 +114,16 @@ export function createServerApp(options: ServerOptions): RequestListener {
     response.type('text/plain').send(text)
   })
 
+  // Before the gate for foreign pages: mail programs press this button for people (RFC 8058). The link is the right.
+  app.post('/v/:token/afmelden', (request, response, next) => {
+    request.resume()
+    stopReminders(context, { token: request.params.token })
+      .then((stopped) => {
+        if (stopped.kind === 'stopped') refuse(response, 200, remindersStopped)
+        else refuse(response, 404, linkRefusals['unknown-link'].page)
+      })
+      .catch(next)
+  })
   app.use((request, response, next) => {
     if (!isFromOwnPage({ method: request.method, headers: request.headers, origin: originOf(request) })) {
       return refuseFor(response, 403, 'foreign-page')
@@ -222,6 +233,15 @@ export function createServerApp(options: ServerOptions): RequestListener {
 function comesFromOutside(request: Request): boolean {
   const site = request.headers['sec-fetch-site']
   return site === 'none' || site === 'cross-site'
+}
+
+const remindersStopped: ErrorPage = {
+  title: 'U krijgt geen herinneringen meer',
+  paragraphs: [
+    'Wij mailen u niet meer over deze vragenlijst.',
+    'Wilt u toch meedoen? Dat kan met de link uit uw uitnodiging, tot en met de laatste dag.',
+  ],
+  reference: null,
 }
 
 const somethingBroke: Omit<ErrorPage, 'reference'> = {

@@ -21,8 +21,8 @@ import { closeDueRounds } from '../usecases/close-round.server.ts'
 import { eraseDueAnswers } from '../usecases/erase-due-answers.server.ts'
 import { demoLinks, loadDemo } from '../usecases/load-demo.server.ts'
 import { linkForFirstAdministrator } from '../usecases/one-time-link.server.ts'
-import { sendDueMail } from '../usecases/send-mail.server.ts'
-import { invitationMail } from '../text/invitation-mail.ts'
+import { queueDueReminders, sendDueMail } from '../usecases/send-mail.server.ts'
+import { writeMail } from '../text/mail.ts'
 import { tidyAccess } from '../usecases/tidy-access.server.ts'
 import { createServerApp } from './app.ts'
 import type { ServerOptions } from './app.ts'
@@ -72,9 +72,9 @@ async function start(): Promise<void> {
   const closing = setInterval(() => {
     closeDueRounds(context).catch((error: unknown) => log.error({ err: error }, 'closing rounds failed'))
     eraseDueAnswers(context).catch((error: unknown) => log.error({ err: error }, 'erasing answers failed'))
-    sendDueMail(context, invitationMail).catch((error: unknown) =>
-      log.error({ err: error }, 'sending mail failed'),
-    )
+    queueDueReminders(context)
+      .then(() => sendDueMail(context, writeMail))
+      .catch((error: unknown) => log.error({ err: error }, 'sending mail failed'))
     tidyAccess(context).catch((error: unknown) => log.error({ err: error }, 'tidying sessions failed'))
   }, CLOSING_INTERVAL)
   stopInOrder(server, log, async () => {

@@ -4,8 +4,11 @@ import type { AppContext } from '../context.server.ts'
 import { may } from '../domain/access/access.ts'
 import type { Actor } from '../domain/access/access.ts'
 import { dataPackage } from '../domain/report/data-package.ts'
+import { renderCodebook, renderCsv } from '../render/csv.ts'
 import { renderHtml } from '../render/html.tsx'
 import { createPdfPool } from '../render/pdf-pool.server.ts'
+import type { PdfResult } from '../render/pdf-pool.server.ts'
+import { workbookWords } from '../text/data-package.ts'
 import { findSubject } from '../usecases/find-subject.server.ts'
 import { recordAudit } from '../usecases/record-audit.server.ts'
 import { regionReport } from '../usecases/region-report.server.ts'
@@ -14,9 +17,12 @@ import { renderErrorPage } from './error-page.ts'
 /** How long a browser should wait before it asks again for a PDF, in seconds. */
 const RETRY_AFTER = 10
 
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /**
- * Downloads of a round's report: the same document as PDF, as a page and as data. PDFs are drawn in workers, so that
- * saving an answer never waits for one; when too many are asked for at once the answer is 503 and a time to wait.
+ * Downloads of a round's report: the same document as PDF, for Word, as a page and as data. What takes long is made in
+ * workers, so that saving an answer never waits for it; when too many are asked for at once the answer is 503 and a time to wait.
  */
 export function reportFiles(
   context: AppContext,
@@ -50,23 +56,30 @@ export function reportFiles(
       response.set('Content-Disposition', `attachment; filename="${name}"`)
       response.type(type).send(body)
     }
-    if (format === 'pdf') {
-      const drawn = await pool.render(document)
-      if (drawn.ok) attach('application/pdf', Buffer.from(drawn.bytes))
+    const attachDrawn = (type: string, drawn: PdfResult) => {
+      if (drawn.ok) attach(type, Buffer.from(drawn.bytes))
       else busy(response)
-    } else if (format === 'html') attach('text/html; charset=utf-8', renderHtml(document))
+    }
+    if (format === 'pdf') attachDrawn('application/pdf', await pool.render(document))
+    else if (format === 'docx') attachDrawn(DOCX, await pool.render(document, 'docx'))
+    else if (format === 'html') attach('text/html; charset=utf-8', renderHtml(document))
     else {
       const { id, version } = score.framework
       const framework = context.frameworks.find(`${id}@${version}`)
       if (!framework) return false
-      attach('application/json', `${JSON.stringify(dataPackage(framework, score, document), null, 2)}\n`)
+      const data = dataPackage(framework, score, document)
+      if (format === 'xlsx') attachDrawn(XLSX, await pool.renderXlsx(data, workbookWords))
+      else if (format === 'csv') attach('text/csv; charset=utf-8', renderCsv(data, workbookWords))
+      else if (format === 'codeboek.csv') {
+        attach('text/csv; charset=utf-8', renderCodebook(data, workbookWords))
+      } else attach('application/json', `${JSON.stringify(data, null, 2)}\n`)
     }
     return true
   }
 
   return {
     handler: (request, response, next) => {
-      const match = /^\/rapport\/([\w-]+)\.(pdf|html|json)$/.exec(request.path)
+      const match = /^\/rapport\/([\w-]+)\.(pdf|html|docx|json|xlsx|csv|codeboek\.csv)$/.exec(request.path)
       if (!match || request.method !== 'GET') return next()
       const [, roundId = '', format = ''] = match
       const actor = response.locals.actor as Actor

@@ -146,6 +146,7 @@ export type RefusalReason =
   | 'no-adoption'
   | 'too-many-links'
   | 'nothing-answered'
+  | 'unknown-code'
 
 export const refusalText: Record<RefusalReason, { title: string; text: string }> = {
   'no-session': {
@@ -200,6 +201,10 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
     title: 'Deze link werkt niet meer',
     text: 'Vraag een nieuwe link aan degene die u heeft uitgenodigd.',
   },
+  'unknown-code': {
+    title: 'Deze code werkt niet',
+    text: 'Wij kennen deze code niet. Hebt u daarna al een verbetering verzonden? Gebruik dan de nieuwste code. Na de laatste dag werkt geen enkele code meer.',
+  },
   'path-not-chosen': {
     title: 'Vertel eerst iets over uw werk',
     text: 'Wij weten nog niet welke vragen bij u passen. Ga terug naar het begin van de vragenlijst.',
@@ -210,7 +215,7 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
   },
   'already-sent': {
     title: 'U hebt de vragenlijst al verzonden',
-    text: 'Uw antwoorden zijn verzonden. U kunt ze niet meer veranderen.',
+    text: 'Uw antwoorden zijn verzonden. Zolang de vragenlijst open is, kunt u ze nog verbeteren. Open daarvoor uw link.',
   },
   'round-closed': {
     title: 'De vragenlijst is gesloten',
@@ -336,6 +341,11 @@ export const auditText: Record<AuditAction, string> = {
   'invitation-renewed': 'Persoonlijke link vervangen',
   'invitation-withdrawn': 'Uitnodiging ingetrokken',
   'invitations-mailed': 'Uitnodigingen gemaild',
+  'invitation-mailed-again': 'Uitnodiging opnieuw gemaild',
+  'invitation-changed': 'Naam of e-mailadres van een genodigde veranderd',
+  'reminders-mailed': 'Herinneringen gemaild',
+  'mail-text-changed': 'Tekst van een mail veranderd',
+  'mail-settings-changed': 'Instellingen van mail veranderd',
   'signed-in': 'Ingelogd',
   'sign-in-failed': 'Inloggen mislukt',
   'signed-out': 'Uitgelogd',

@@ -2,6 +2,7 @@ import { inTransaction } from '../../db/client.ts'
 import type { Queries } from '../../db/client.ts'
 import { appendAudit } from '../../db/queries/audit.ts'
 import { getAdoption, listBoards, saveAdoption } from '../../db/queries/boards.ts'
+import { endCorrections } from '../../db/queries/corrections.ts'
 import { markInvitations } from '../../db/queries/respondents.ts'
 import { admitSealed, listSealed, takeSealed } from '../../db/queries/responses.ts'
 import { dropDrafts, findRound, listRounds, lockRoles, markClosed } from '../../db/queries/rounds.ts'
@@ -71,19 +72,23 @@ async function close(
     })
     for (const fixed of roles) {
       const role = getRole(framework, fixed.role)
-      await lapseBoards(trx, id, role)
+      await lapseBoards(context, trx, id, role)
       await dropDrafts(trx, id, role.id)
-      if (role.anonymity === 'named') continue
+      if (role.anonymity === 'named') {
+        await endCorrections(trx, id, role)
+        continue
+      }
       const sealed = await listSealed(trx, id, role.id)
       const count = admittedAtClose(sealed.length, fixed.minimumGroup)
       const admission = { roundId: id, framework, role, fixed }
       if (count > 0) {
-        await admitSealed(trx, admission, draw(sealed, count, context.randomBelow), context.randomId)
+        await admitSealed(trx, admission, draw(sealed, count, context.randomBelow), context)
       } else {
         // Too few to be anonymous: the answers are erased, the number stays with the role.
-        await takeSealed(trx, sealed)
+        await takeSealed(trx, context.vault, sealed)
         await markInvitations(trx, sealed, 'sealed', 'used')
       }
+      await endCorrections(trx, id, role)
       await forgetTeamSizes(trx, id, role.id)
     }
     return { kind: 'closed' as const }
@@ -91,11 +96,12 @@ async function close(
 }
 
 /** Notes which boards filled in and did not adopt: their answers go with the drafts, and the report says so. */
-async function lapseBoards(trx: Queries, roundId: string, role: Role): Promise<void> {
+async function lapseBoards({ vault }: AppContext, trx: Queries, roundId: string, role: Role): Promise<void> {
   if (!role.adoption) return
-  for (const board of await listBoards(trx, roundId, [role.id])) {
-    const state = stateAtClose(board.sent ? 'adopted' : board.state, board.answered.length)
-    if (board.sent || state === board.state) continue
+  for (const board of await listBoards(trx, vault, roundId, [role.id])) {
+    if (board.sent) continue
+    const state = stateAtClose(board.state, board.answered.length)
+    if (state === board.state) continue
     await saveAdoption(trx, board.invitationId, {
       ...(await getAdoption(trx, board.invitationId)),
       state,

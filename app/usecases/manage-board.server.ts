@@ -32,7 +32,7 @@ import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
 
 /** Sealed for this use, a token opens for no other. */
-const PURPOSE = 'board'
+const PURPOSE = 'board-link'
 
 /** As many people as can work on one questionnaire without losing sight of each other. */
 const MOST_LINKS = 20
@@ -165,7 +165,7 @@ export async function presentAnswers(
     const old = links.find(({ purpose, sealedToken }) => purpose === 'adopt' && sealedToken !== null)
     const name = requiredLine('name', input.name || old?.name || '-', NAME_LENGTH)
     if (!name.ok) return { kind: 'refused' as const, reason: 'invalid' as const, problems: name.problems }
-    const answers = Object.values(await getDraftAnswers(trx, respondent.id))
+    const answers = Object.values(await getDraftAnswers(trx, context.vault, respondent.id))
     if (!answers.some(({ codes, text }) => codes.length > 0 || text !== ''))
       return refused('nothing-answered')
     if (!old) {
@@ -303,7 +303,7 @@ async function audit(
 ): Promise<void> {
   await appendAudit(trx, {
     at: context.now().toISOString(),
-    actor: auditActorText('board'),
+    actor: auditActorText('organisation'),
     action,
     regionId: round.regionId,
     subject: { roundId: round.id, ...(organisation && { organisationId: organisation.id }) },

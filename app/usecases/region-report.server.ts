@@ -1,14 +1,9 @@
-import { listBoards } from '../../db/queries/boards.ts'
-import { getRegion } from '../../db/queries/regions.ts'
-import { getTallies } from '../../db/queries/responses.ts'
+import { getMaterial } from '../../db/queries/round-material.ts'
 import { findRound } from '../../db/queries/rounds.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
-import { scoreWithFindings } from '../domain/findings/score.ts'
 import { refused } from '../domain/refusal.ts'
-import { adoptingRoles } from '../domain/framework/framework.ts'
-import { composeReport } from '../domain/report/compose.ts'
-import { unadoptedBoards } from '../domain/round/unadopted.ts'
-import { frameworkOf, isOver, lastDay, scoreOptions, TIME_ZONE } from '../domain/round/round.ts'
+import { reportOfRound } from '../domain/report/round-report.ts'
+import { frameworkOf, isOver } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
 import type { ReportDocument } from '../domain/report/document.ts'
@@ -21,7 +16,7 @@ export type RegionReport = {
   score: Score
 }
 
-/** The report of a closed round. `date` is the ISO date printed on it, by default the day the round closed. */
+/** The concept of the report of a closed round, as it would be published now. `date` is the ISO date printed on it, by default the day the round closed. */
 export async function regionReport(
   context: AppContext,
   input: { roundId: string; date?: string; edition?: 'short' | 'extended' },
@@ -37,26 +32,13 @@ export async function regionReport(
     if (!isOver(round)) return refused('round-not-closed')
     const framework = frameworkOf(round, context.frameworks)
     if (!framework) return refused('framework-missing')
-    const region = await getRegion(db, round.regionId)
-    const options = scoreOptions(round)
-    const score = scoreWithFindings(framework, await getTallies(db, round.id, framework), options)
-    const { title, municipalities, figures, invented } = region
-    const date = input.date ?? lastDay(round.closesAt, TIME_ZONE)
-    const { document, score: withTexts } = composeReport(
+    const material = await getMaterial(db, round, framework)
+    const { document, score } = reportOfRound(
       framework,
-      score,
-      {
-        title,
-        municipalities,
-        figures,
-        invented,
-        date,
-        year: region.year ?? Number(lastDay(round.closesAt, TIME_ZONE).slice(0, 4)),
-        invited: options.invited,
-        unadopted: unadoptedBoards(round, await listBoards(db, round.id, adoptingRoles(framework))),
-      },
-      { date, edition: input.edition ?? 'short' },
+      material,
+      { ...(input.date !== undefined && { date: input.date }), edition: input.edition ?? 'short' },
+      context.reportWords,
     )
-    return { kind: 'report', document, score: withTexts }
+    return { kind: 'report', document, score }
   })
 }

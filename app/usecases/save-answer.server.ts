@@ -119,9 +119,9 @@ async function changedMeanwhile(
 ): Promise<ChangedMeanwhile | null> {
   const db = context.db.kysely
   const { invitationId } = handOf(respondentId)
-  const current = (await getDraftAnswers(db, invitationId))[itemId]
+  const current = (await getDraftAnswers(db, context.vault, invitationId))[itemId]
   if (!current || current.version === version) return null
-  const changer = (await listChangers(db, invitationId))[itemId] ?? ''
+  const changer = (await listChangers(db, context.vault, invitationId))[itemId] ?? ''
   return {
     kind: 'refused',
     reason: 'changed-meanwhile',
@@ -161,7 +161,7 @@ async function saveAs(
   if (problems.length > 0) return { kind: 'refused', reason: 'invalid-answer', problems }
   const at = context.now().toISOString()
   const { invitationId, linkId } = handOf(input.respondentId)
-  const version = await saveDraftAnswer(context.db.kysely, {
+  const version = await saveDraftAnswer(context.db.kysely, context.vault, {
     invitationId,
     item: item.id,
     change,

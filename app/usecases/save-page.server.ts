@@ -87,9 +87,9 @@ export async function savePage(
         askedItems(framework, respondent.role, respondent.round.variant, path).map((item) => [item.id, item]),
       )
       const problems: AnswerProblem[] = []
-      const stored = await getDraftAnswers(trx, respondent.id)
+      const stored = await getDraftAnswers(trx, context.vault, respondent.id)
       const shared = getRole(framework, respondent.role).anonymity === 'named'
-      const changers = shared && input.seen ? await listChangers(trx, respondent.id) : {}
+      const changers = shared && input.seen ? await listChangers(trx, context.vault, respondent.id) : {}
       const changed: Record<string, DraftAnswer> = {}
       const clashing: string[] = []
       for (const [itemId, change] of Object.entries(input.answers)) {
@@ -124,7 +124,7 @@ export async function savePage(
       return {
         kind: 'saved' as const,
         at: context.now().toISOString(),
-        versions: await saveDraftAnswers(trx, respondent.id, changed, linkId ?? ''),
+        versions: await saveDraftAnswers(trx, context.vault, respondent.id, changed, linkId ?? ''),
         warnings: Object.entries(changed).flatMap(([itemId, { text, remark }]) => {
           const found = personalDataIn(`${text}\n${remark}`)
           return found.length > 0 ? [{ itemId, found }] : []

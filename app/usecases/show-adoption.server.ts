@@ -60,7 +60,7 @@ export async function showAdoption(
     const party = respondent.party ?? draft?.party ?? null
     const decides = status === 'decide' && draft !== null
     const people = await getBoardPeople(db, respondent.id)
-    const changers = decides ? await listChangers(db, respondent.id) : {}
+    const changers = decides ? await listChangers(db, context.vault, respondent.id) : {}
     const organisation = respondent.organisation?.name ?? ''
     const kind = framework.parties.find(({ id }) => id === party)?.report.one ?? organisation
     return {
@@ -84,7 +84,7 @@ export async function showAdoption(
       pages: decides
         ? questionnaireFor(framework, role.id, round.variant, { routes: draft.routes, party }).pages
         : [],
-      answers: decides ? await getDraftAnswers(db, respondent.id) : {},
+      answers: decides ? await getDraftAnswers(db, context.vault, respondent.id) : {},
       changedBy: Object.fromEntries(
         Object.entries(changers).flatMap(([item, linkId]) => {
           const name = nameOfHand(people, linkId)

@@ -25,7 +25,7 @@ export async function showBoards(
   const framework = frameworkOf(round, context.frameworks)
   if (!framework) return refused('framework-missing')
   const roles = adoptingRoles(framework)
-  const progress = await listBoards(db, round.id, roles)
+  const progress = await listBoards(db, context.vault, round.id, roles)
   return {
     kind: 'boards',
     roles: roles.map((role) => {

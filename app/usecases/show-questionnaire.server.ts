@@ -25,6 +25,8 @@ import type { Progress } from '../domain/response/completeness.ts'
 export type QuestionnaireView = {
   kind: 'questionnaire'
   status: RespondentStatus
+  /** What is filled in corrects answers that were sent before. */
+  correcting: boolean
   round: {
     id: string
     title: string
@@ -61,17 +63,20 @@ export type QuestionnaireView = {
   /** The items of kind choice and multiple without an answer, with the page they stand on. */
   open: { pageId: string; item: Item }[]
   /** Of a named role: who works on these answers and how far they are adopted; null for anonymous ones. */
-  board: {
-    /** The name of the colleague who looks; null for who was invited. Empty while they have not told it. */
-    colleague: string | null
-    people: BoardPeople
-    /** Per item, who changed it last: the link of a colleague, or empty for who was invited. */
-    changers: Record<string, string>
-    /** Null where answers count without being adopted. */
-    adoption: Adoption | null
-  } | null
+  board: BoardWork | null
   /** Open texts and remarks that look as if they hold data of a person. */
   warnings: { pageId: string; itemId: string; found: PersonalData[] }[]
+}
+
+/** Who works on the answers of a board, and how far those are adopted. */
+export type BoardWork = {
+  /** The name of the colleague who looks; null for who was invited. Empty while they have not told it. */
+  colleague: string | null
+  people: BoardPeople
+  /** Per item, who changed it last: the link of a colleague, or empty for who was invited. */
+  changers: Record<string, string>
+  /** Null where answers count without being adopted. */
+  adoption: Adoption | null
 }
 
 /** What the respondent sees: the first screen, the pages, or how it ended. Two statements in the database, a few more for a board. */
@@ -90,7 +95,7 @@ export async function showQuestionnaire(
     const path = draft && { ...draft, party: respondent.party ?? draft.party }
     const filled = status === 'started' || status === 'held'
     const pages = filled && path ? questionnaireFor(framework, role.id, round.variant, path).pages : []
-    const answers = filled ? await getDraftAnswers(context.db.kysely, respondent.id) : {}
+    const answers = filled ? await getDraftAnswers(context.db.kysely, context.vault, respondent.id) : {}
     const board = role.anonymity === 'named' ? await boardOf(context, respondent, role) : null
     const partyOf = (id: string | null) => framework.parties.find((party) => party.id === id)
     const party = partyOf(respondent.party)
@@ -98,6 +103,7 @@ export async function showQuestionnaire(
     return {
       kind: 'questionnaire' as const,
       status,
+      correcting: respondent.correcting,
       round: {
         id: round.id,
         title: round.title,
@@ -133,16 +139,12 @@ export async function showQuestionnaire(
   })
 }
 
-async function boardOf(
-  context: AppContext,
-  { id, colleague }: Respondent,
-  role: Role,
-): Promise<NonNullable<QuestionnaireView['board']>> {
+async function boardOf(context: AppContext, { id, colleague }: Respondent, role: Role): Promise<BoardWork> {
   const db = context.db.kysely
   return {
     colleague: colleague && colleague.name,
     people: await getBoardPeople(db, id),
-    changers: await listChangers(db, id),
+    changers: await listChangers(db, context.vault, id),
     adoption: role.adoption ? await getAdoption(db, id) : null,
   }
 }

@@ -1,7 +1,7 @@
 import { countSentPerOrganisation, listParticipants } from '../../db/queries/participants.ts'
 import { findRound } from '../../db/queries/rounds.ts'
 import { refused } from '../domain/refusal.ts'
-import { standingOf } from '../domain/response/standing.ts'
+import { nestedStandings } from '../domain/response/standing.ts'
 import type { GroupCount, Standing } from '../domain/response/standing.ts'
 import { sizeOf } from '../domain/round/participants.ts'
 import { planBack } from '../domain/round/planning.ts'
@@ -65,8 +65,7 @@ export async function showResponse(
     return [
       {
         role: role.id,
-        parties: standingOf(parties, k),
-        organisations: standingOf(organisations, k),
+        ...nestedStandings(parties, organisations, k),
         strength: expectedStrength(
           framework.cutoffs,
           fixed.sent,

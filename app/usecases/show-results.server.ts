@@ -1,4 +1,4 @@
-import { listBoards } from '../../db/queries/boards.ts'
+import { listEndedBoards } from '../../db/queries/boards.ts'
 import { getTallies } from '../../db/queries/responses.ts'
 import { findRound } from '../../db/queries/rounds.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
@@ -56,7 +56,7 @@ export async function showResults(
       ),
       withheld,
       unadopted: isOver(round)
-        ? unadoptedBoards(round, await listBoards(db, round.id, adoptingRoles(framework)))
+        ? unadoptedBoards(round, await listEndedBoards(db, round.id, adoptingRoles(framework)))
         : {},
     }
   })

@@ -3,7 +3,7 @@ import { countBegun, findRound } from '../../db/queries/rounds.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import type { Framework } from '../domain/framework/framework.ts'
 import { refused } from '../domain/refusal.ts'
-import { shownCounts } from '../domain/response/group-counts.ts'
+import { shownCounts, toldNumber } from '../domain/privacy/small-groups.ts'
 import { frameworkOf, invitedOf, isOver, totalInvited } from '../domain/round/round.ts'
 import type { RoundRole } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
@@ -91,8 +91,8 @@ export async function showRound(
             minimumGroup: fixed.minimumGroup,
             invited: totalInvited(fixed.invited),
             sent: fixed.sent,
-            begun: named || unsent >= fixed.minimumGroup ? unsent : null,
-            hasResults: named || (isOver(round) && fixed.sent >= fixed.minimumGroup),
+            begun: named ? unsent : toldNumber(unsent, fixed.minimumGroup),
+            hasResults: named || (isOver(round) && toldNumber(fixed.sent, fixed.minimumGroup) !== null),
             professions: role.professions.map((profession) => ({
               id: profession.id,
               title: profession.title,

@@ -3,10 +3,12 @@
 import { NO_ADOPTION } from '../../app/domain/response/adoption.ts'
 import type { Adoption } from '../../app/domain/response/adoption.ts'
 import type { BoardPeople } from '../../app/domain/response/hand.ts'
+import type { Vault } from '../../app/domain/response/vault.ts'
 import type { Queries } from '../client.ts'
 import { lockRows } from '../dialect.ts'
 import type { BoardLinkTable } from '../schema.ts'
 import { splitList } from './respondents.ts'
+import { opened } from './vault.ts'
 
 export type BoardLink = {
   id: string
@@ -121,6 +123,7 @@ export type BoardProgress = {
   invitationId: string
   role: string
   organisation: { id: string; name: string; party: string }
+  /** Also while what was sent is being corrected: it goes on counting. */
   sent: boolean
   state: Adoption['state']
   /** The path of what was begun; null before. */
@@ -129,19 +132,21 @@ export type BoardProgress = {
   answered: string[]
 }
 
-/** Every questionnaire in these roles that is one of an organisation. */
-export async function listBoards(
+/** The questionnaires of boards in these roles without what was answered: how each ended, once the round is over. */
+export async function listEndedBoards(
   db: Queries,
   roundId: string,
   roles: readonly string[],
-): Promise<BoardProgress[]> {
+): Promise<Omit<BoardProgress, 'answered'>[]> {
   if (roles.length === 0) return []
   const rows = await db
     .selectFrom('invitation')
     .innerJoin('organisation', 'organisation.id', 'invitation.organisation_id')
     .leftJoin('draft', 'draft.invitation_id', 'invitation.id')
     .leftJoin('board_adoption', 'board_adoption.invitation_id', 'invitation.id')
+    .leftJoin('correction', 'correction.invitation_id', 'invitation.id')
     .select([
+      'correction.invitation_id as correction_id',
       'invitation.id',
       'invitation.role',
       'invitation.state',
@@ -157,25 +162,38 @@ export async function listBoards(
     .orderBy('organisation.name')
     .orderBy('invitation.id')
     .execute()
-  const answers = await db
-    .selectFrom('draft_answer')
-    .innerJoin('invitation', 'invitation.id', 'draft_answer.invitation_id')
-    .select(['draft_answer.invitation_id', 'draft_answer.item'])
-    .where('invitation.round_id', '=', roundId)
-    .where('invitation.role', 'in', roles)
-    .where(({ eb, or }) => or([eb('draft_answer.codes', '<>', ''), eb('draft_answer.text', '<>', '')]))
-    .execute()
-  const answered = new Map<string, string[]>()
-  for (const { invitation_id: id, item } of answers) answered.set(id, [...(answered.get(id) ?? []), item])
   return rows.map((row) => ({
     invitationId: row.id,
     role: row.role,
     organisation: { id: row.organisation_id, name: row.name, party: row.party },
-    sent: row.state !== 'open',
+    sent: row.state !== 'open' || row.correction_id !== null,
     state: row.adoption ?? 'filling',
     draft: row.routes === null ? null : { routes: splitList(row.routes), party: row.draft_party },
-    answered: answered.get(row.id) ?? [],
   }))
+}
+
+/** Every questionnaire in these roles that is one of an organisation, with what was answered so far. */
+export async function listBoards(
+  db: Queries,
+  vault: Vault,
+  roundId: string,
+  roles: readonly string[],
+): Promise<BoardProgress[]> {
+  const boards = await listEndedBoards(db, roundId, roles)
+  if (boards.length === 0) return []
+  const answers = await db
+    .selectFrom('draft_answer')
+    .innerJoin('invitation', 'invitation.id', 'draft_answer.invitation_id')
+    .select(['draft_answer.invitation_id', 'item', 'codes', 'text'])
+    .where('invitation.round_id', '=', roundId)
+    .where('invitation.role', 'in', roles)
+    .execute()
+  const answered = new Map<string, string[]>()
+  for (const { invitation_id: id, item, codes, text } of answers) {
+    if (opened(vault, codes) === '' && opened(vault, text) === '') continue
+    answered.set(id, [...(answered.get(id) ?? []), opened(vault, item)])
+  }
+  return boards.map((board) => ({ ...board, answered: answered.get(board.invitationId) ?? [] }))
 }
 
 /** Erases what a trial left: decisions, not the links, which work again when the round opens. */

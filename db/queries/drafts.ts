@@ -1,11 +1,16 @@
-/** What a respondent has filled in and not sent. Nothing here keeps a time or an order. */
+/**
+ * What a respondent has filled in and not sent. Nothing here keeps a time or an order, and what was answered to which
+ * item lies in the vault.
+ */
 
 import { sql } from 'kysely'
 import type { AnswerChange, DraftAnswer } from '../../app/domain/response/answer.ts'
+import type { Vault } from '../../app/domain/response/vault.ts'
 import type { Queries } from '../client.ts'
 import { isPostgres, lockRows } from '../dialect.ts'
 import type { DraftAnswerTable } from '../schema.ts'
 import { joinList, splitList } from './respondents.ts'
+import { opened } from './vault.ts'
 
 export type DraftPath = { profession: string | null; routes: string[]; party: string | null }
 
@@ -42,6 +47,7 @@ export async function saveDraftPath(
  */
 export async function saveDraftAnswer(
   db: Queries,
+  vault: Vault,
   answer: {
     invitationId: string
     item: string
@@ -67,9 +73,11 @@ export async function saveDraftAnswer(
   const saved = await sql<{ version: number }>`
     insert into draft_answer
       (invitation_id, item, codes, text, remark, evidence, evidence_date, evidence_link, version, changed_by)
-    select draft.invitation_id, cast(${item} as text), cast(${joinList(codes ?? [])} as text),
-      cast(${text ?? ''} as text), cast(${remark ?? ''} as text), cast(${evidence ?? ''} as text),
-      cast(${evidenceDate ?? ''} as text), cast(${evidenceLink ?? ''} as text), 1, cast(${changedBy} as text)
+    select draft.invitation_id, cast(${vault.label(invitationId, item)} as text),
+      cast(${vault.close(joinList(codes ?? []))} as text), cast(${vault.close(text ?? '')} as text),
+      cast(${vault.close(remark ?? '')} as text), cast(${vault.close(evidence ?? '')} as text),
+      cast(${vault.close(evidenceDate ?? '')} as text), cast(${vault.close(evidenceLink ?? '')} as text),
+      1, cast(${changedBy} as text)
     from draft
       join invitation on invitation.id = draft.invitation_id
       join round on round.id = invitation.round_id
@@ -99,19 +107,20 @@ function stillMay(db: Queries, linkId: string | null) {
 /** Replaces answers as a whole, raising their versions. Gives the new version per item. */
 export async function saveDraftAnswers(
   db: Queries,
+  vault: Vault,
   invitationId: string,
   answers: Readonly<Record<string, Omit<DraftAnswer, 'version'>>>,
   changedBy = '',
 ): Promise<Record<string, number>> {
   const rows = Object.entries(answers).map(([item, answer]) => ({
     invitation_id: invitationId,
-    item,
-    codes: joinList(answer.codes),
-    text: answer.text,
-    remark: answer.remark,
-    evidence: answer.evidence,
-    evidence_date: answer.evidenceDate,
-    evidence_link: answer.evidenceLink,
+    item: vault.label(invitationId, item),
+    codes: vault.close(joinList(answer.codes)),
+    text: vault.close(answer.text),
+    remark: vault.close(answer.remark),
+    evidence: vault.close(answer.evidence),
+    evidence_date: vault.close(answer.evidenceDate),
+    evidence_link: vault.close(answer.evidenceLink),
     version: 1,
     changed_by: changedBy,
   }))
@@ -133,12 +142,13 @@ export async function saveDraftAnswers(
     )
     .returning(['item', 'version'])
     .execute()
-  return Object.fromEntries(saved.map((row) => [row.item, row.version]))
+  return Object.fromEntries(saved.map((row) => [opened(vault, row.item), row.version]))
 }
 
 /** Per item id; items never answered are absent. */
 export async function getDraftAnswers(
   db: Queries,
+  vault: Vault,
   invitationId: string,
 ): Promise<Record<string, DraftAnswer>> {
   const rows = await db
@@ -146,17 +156,21 @@ export async function getDraftAnswers(
     .selectAll()
     .where('invitation_id', '=', invitationId)
     .execute()
-  return answersFrom(rows)
+  return answersFrom(vault, rows)
 }
 
 /** The link of the colleague who changed each answer last, by item; empty text is who was invited. */
-export async function listChangers(db: Queries, invitationId: string): Promise<Record<string, string>> {
+export async function listChangers(
+  db: Queries,
+  vault: Vault,
+  invitationId: string,
+): Promise<Record<string, string>> {
   const rows = await db
     .selectFrom('draft_answer')
     .select(['item', 'changed_by'])
     .where('invitation_id', '=', invitationId)
     .execute()
-  return Object.fromEntries(rows.map((row) => [row.item, row.changed_by]))
+  return Object.fromEntries(rows.map((row) => [opened(vault, row.item), row.changed_by]))
 }
 
 /** Holds the answers as they are while they lie with the director, or lets them be changed again. */
@@ -183,27 +197,32 @@ export async function lockDraft(db: Queries, invitationId: string): Promise<void
 }
 
 /** Takes the answers out of the draft and the draft away; the draft must be locked. */
-export async function takeDraft(db: Queries, invitationId: string): Promise<Record<string, DraftAnswer>> {
+export async function takeDraft(
+  db: Queries,
+  vault: Vault,
+  invitationId: string,
+): Promise<Record<string, DraftAnswer>> {
   const rows = await db
     .deleteFrom('draft_answer')
     .where('invitation_id', '=', invitationId)
     .returningAll()
     .execute()
   await db.deleteFrom('draft').where('invitation_id', '=', invitationId).execute()
-  return answersFrom(rows)
+  return answersFrom(vault, rows)
 }
 
-function answersFrom(rows: readonly DraftAnswerTable[]): Record<string, DraftAnswer> {
+function answersFrom(vault: Vault, rows: readonly DraftAnswerTable[]): Record<string, DraftAnswer> {
   return Object.fromEntries(
     rows.map((row) => [
-      row.item,
+      opened(vault, row.item),
       {
-        codes: splitList(row.codes),
-        text: row.text,
-        remark: row.remark,
-        evidence: row.evidence,
-        evidenceDate: row.evidence_date,
-        evidenceLink: row.evidence_link,
+        codes: splitList(opened(vault, row.codes)),
+        text: opened(vault, row.text),
+        remark: opened(vault, row.remark),
+        evidence: opened(vault, row.evidence),
+        // Empty in rows from before there was a date and a link.
+        evidenceDate: row.evidence_date && opened(vault, row.evidence_date),
+        evidenceLink: row.evidence_link && opened(vault, row.evidence_link),
         version: row.version,
       },
     ]),

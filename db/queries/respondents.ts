@@ -39,6 +39,8 @@ export type Respondent = {
     /** It lies with the director: nothing in it may change. */
     held: boolean
   } | null
+  /** What is filled in corrects a response that was sent. */
+  correcting: boolean
 }
 
 export async function createInvitations(db: Queries, invitations: readonly NewInvitation[]): Promise<void> {
@@ -90,8 +92,10 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
     .innerJoin('region', 'region.id', 'round.region_id')
     .leftJoin('organisation', 'organisation.id', 'invitation.organisation_id')
     .leftJoin('draft', 'draft.invitation_id', 'invitation.id')
+    .leftJoin('correction', 'correction.invitation_id', 'invitation.id')
     .select([
       'invitation.id',
+      'correction.invitation_id as correction_id',
       'invitation.state',
       'invitation.role',
       'invitation.party',
@@ -151,6 +155,7 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
             party: row.draft_party,
             held: row.held === 1,
           },
+    correcting: row.correction_id !== null,
   }
 }
 

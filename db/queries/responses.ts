@@ -6,9 +6,11 @@
 import { sql } from 'kysely'
 import type { Framework, Role } from '../../app/domain/framework/framework.ts'
 import { admittedForm, admittedNow, draw, keepsOrganisation } from '../../app/domain/response/admission.ts'
+import { countedHash, ownHash } from '../../app/domain/response/correction-code.ts'
 import type { QuestionnaireResponse } from '../../app/domain/response/response.ts'
+import type { Vault } from '../../app/domain/response/vault.ts'
 import type { RoundRole } from '../../app/domain/round/round.ts'
-import { addToTally, emptyGroup, groupKeyOf } from '../../app/domain/scoring/tally.ts'
+import { addToTally, emptyGroup, groupKeyOf, removeFromTally } from '../../app/domain/scoring/tally.ts'
 import type { ItemTally, RoleTally, TallyGroup } from '../../app/domain/scoring/score.ts'
 import type { Queries } from '../client.ts'
 import { portions } from '../dialect.ts'
@@ -17,46 +19,70 @@ import { eraseBoardNames } from './boards.ts'
 import { countInvitedPerOrganisation, markInvitations } from './respondents.ts'
 import { countSent } from './rounds.ts'
 import { countTeams } from './teams.ts'
+import { opened } from './vault.ts'
 
 /** The filled part of a response, as it is packed into one column. */
 type PackedAnswers = Pick<QuestionnaireResponse, 'routes' | 'answers' | 'texts' | 'remarks' | 'evidence'>
 
+/** What lies in the vault of a response that waits. */
+export type SealedAnswers = { profession: string | null; packed: string }
+
 /** A response with the id of its organisation beside the name. */
-export type SentResponse = { response: QuestionnaireResponse; organisationId: string | null }
+export type SentResponse = {
+  response: QuestionnaireResponse
+  organisationId: string | null
+  /** By what the respondent finds it again, where it lies now; left out where it cannot be corrected. */
+  codeHash?: string | null
+  /** For a correction: by what the response is found that leaves when this one is admitted. */
+  replaces?: string | null
+}
+
+/** What admitting needs of the world. */
+export type Means = {
+  vault: Vault
+  randomId(): string
+  randomBelow(limit: number): number
+  derivedToken(name: string): string
+}
 
 /** Round, framework and role that responses are admitted to; the role's row must be locked (`lockRoles`). */
 export type Admission = { roundId: string; framework: Framework; role: Role; fixed: RoundRole }
 
 /**
- * Takes in one response, however it came: counted as sent, a named one admitted at once, an anonymous one sealed until
- * enough others wait with it (scoring §7). Its invitation must be open.
+ * Takes in one response, however it came: counted as sent unless it corrects one that was, a named one admitted at
+ * once, an anonymous one sealed until enough others wait with it (scoring §7). Its invitation must be open.
  */
 export async function takeIn(
   db: Queries,
   admission: Admission,
   invitationId: string,
   sent: SentResponse,
-  random: { randomId(): string; randomBelow(limit: number): number },
+  means: Means,
 ): Promise<void> {
   const { roundId, role, fixed } = admission
-  await countSent(db, roundId, role.id)
   if (role.anonymity === 'named') {
+    const codeHash = ownHash(means.derivedToken, invitationId)
     await markInvitations(db, [invitationId], 'open', 'used')
-    await admitResponses(db, admission, [sent], random.randomId)
+    const left = await takeOut(db, admission, [codeHash])
+    if (left === 0) await countSent(db, roundId, role.id)
+    await admitResponses(db, admission, [{ ...sent, codeHash }], means.randomId)
     return
   }
+  if (!sent.replaces) await countSent(db, roundId, role.id)
   await markInvitations(db, [invitationId], 'open', 'sealed')
-  await sealResponse(db, roundId, invitationId, sent)
+  await sealResponse(db, means.vault, roundId, invitationId, sent)
   const sealed = await listSealed(db, roundId, role.id)
-  const drawn = draw(sealed, admittedNow(sealed.length, fixed.minimumGroup), random.randomBelow)
-  await admitSealed(db, admission, drawn, random.randomId)
+  const drawn = draw(sealed, admittedNow(sealed.length, fixed.minimumGroup), means.randomBelow)
+  await admitSealed(db, admission, drawn, means)
 }
 
+/** Puts a sent response into the vault, profession and all. */
 async function sealResponse(
   db: Queries,
+  vault: Vault,
   roundId: string,
   invitationId: string,
-  { response, organisationId }: SentResponse,
+  { response, organisationId, codeHash = null, replaces = null }: SentResponse,
 ): Promise<void> {
   await db
     .insertInto('sealed_response')
@@ -66,8 +92,9 @@ async function sealResponse(
       role: response.role,
       party: response.party,
       organisation_id: organisationId,
-      profession: response.profession,
-      answers: pack(response),
+      answers: vault.close(JSON.stringify({ profession: response.profession, packed: pack(response) })),
+      code_hash: codeHash,
+      replaces,
     })
     .execute()
 }
@@ -84,7 +111,11 @@ export async function listSealed(db: Queries, roundId: string, role: string): Pr
 }
 
 /** Takes sealed responses away, in the order asked. */
-export async function takeSealed(db: Queries, invitationIds: readonly string[]): Promise<SentResponse[]> {
+export async function takeSealed(
+  db: Queries,
+  vault: Vault,
+  invitationIds: readonly string[],
+): Promise<SentResponse[]> {
   const byId = new Map<string, SealedResponseTable>()
   for (const portion of portions(invitationIds)) {
     const rows = await db
@@ -97,10 +128,10 @@ export async function takeSealed(db: Queries, invitationIds: readonly string[]):
   return invitationIds.flatMap((id) => {
     const row = byId.get(id)
     if (!row) return []
-    const { role, party, profession, organisation_id: organisationId } = row
-    return [
-      { response: unpack(row.answers, { role, party, organisation: null, profession }), organisationId },
-    ]
+    const { role, party, organisation_id: organisationId, code_hash: codeHash, replaces } = row
+    const { profession, packed } = JSON.parse(opened(vault, row.answers)) as SealedAnswers
+    const response = unpack(packed, { role, party, organisation: null, profession })
+    return [{ response, organisationId, codeHash, replaces }]
   })
 }
 
@@ -120,45 +151,81 @@ export async function admitResponses(
     role.anonymity === 'anonymous' && fixed.weighting !== 'person'
       ? await countInvitedPerOrganisation(db, roundId, role.id)
       : new Map<string, number>()
-  const admitted = sent.map(({ response, organisationId }) => {
+  const admitted = sent.map(({ response, organisationId, codeHash = null }) => {
     const invited = organisationId === null ? 0 : (invitedAt.get(organisationId) ?? 0)
     const withOrganisation = keepsOrganisation(role, fixed.weighting, invited, fixed.minimumGroup)
     return {
       id: newId(),
       response: admittedForm(response, role, fixed.weighting, withOrganisation),
       organisationId: withOrganisation ? organisationId : null,
+      codeHash,
     }
   })
   for (const portion of portions(admitted)) {
     await db
       .insertInto('response')
       .values(
-        portion.map(({ id, response, organisationId }) => ({
+        portion.map(({ id, response, organisationId, codeHash }) => ({
           id,
           round_id: roundId,
           role: role.id,
           party: response.party,
           organisation_id: organisationId,
           answers: pack(response),
+          code_hash: codeHash,
         })),
       )
       .execute()
   }
   if (role.anonymity === 'anonymous') await countProfessions(db, admission, sent)
-  await countInTallies(db, admission, admitted)
+  await countInTallies(db, admission, admitted, addToTally, 1)
 }
 
-/** Admits sealed responses: their invitations are used, and from here nothing ties the two together. */
+/**
+ * Admits sealed responses: their invitations are used, and from here nothing ties the two together. What a correction
+ * among them replaces leaves in the same transaction.
+ */
 export async function admitSealed(
   db: Queries,
   admission: Admission,
   invitationIds: readonly string[],
-  newId: () => string,
+  means: Means,
 ): Promise<void> {
   if (invitationIds.length === 0) return
-  await admitResponses(db, admission, await takeSealed(db, invitationIds), newId)
+  const sealed = await takeSealed(db, means.vault, invitationIds)
+  await takeOut(
+    db,
+    admission,
+    sealed.flatMap(({ replaces }) => replaces ?? []),
+  )
+  const counted = sealed.map((sent) => ({
+    ...sent,
+    codeHash: sent.codeHash ? countedHash(means.derivedToken, sent.codeHash) : null,
+  }))
+  await admitResponses(db, admission, counted, means.randomId)
   await countTeams(db, admission.roundId, admission.role.id, invitationIds)
   await markInvitations(db, invitationIds, 'sealed', 'used')
+}
+
+/** Takes admitted responses, found by their hashes, out of the tallies and away; gives how many. Professions stay. */
+async function takeOut(db: Queries, admission: Admission, codeHashes: readonly string[]): Promise<number> {
+  const left = []
+  for (const portion of portions(codeHashes)) {
+    const rows = await db
+      .deleteFrom('response')
+      .where('round_id', '=', admission.roundId)
+      .where('code_hash', 'in', portion)
+      .returningAll()
+      .execute()
+    left.push(...rows)
+  }
+  const responses = left.map(({ id, role, party, organisation_id: organisationId, answers }) => ({
+    id,
+    response: unpack(answers, { role, party, organisation: null, profession: null }),
+    organisationId,
+  }))
+  if (responses.length > 0) await countInTallies(db, admission, responses, removeFromTally, -1)
+  return responses.length
 }
 
 async function countProfessions(
@@ -189,18 +256,20 @@ async function countProfessions(
 async function countInTallies(
   db: Queries,
   { roundId, framework, role, fixed }: Admission,
-  admitted: readonly { id: string; response: QuestionnaireResponse; organisationId: string | null }[],
+  responses: readonly { id: string; response: QuestionnaireResponse; organisationId: string | null }[],
+  change: typeof addToTally,
+  step: 1 | -1,
 ): Promise<void> {
   const weighting = { weighting: { [role.id]: fixed.weighting } }
   // The organisation's id stands for its name in the key, so that renaming one does not split its counts.
-  const keyOf = ({ id, response, organisationId }: (typeof admitted)[number]) => {
+  const keyOf = ({ id, response, organisationId }: (typeof responses)[number]) => {
     const key = groupKeyOf(framework, { ...response, organisation: organisationId }, weighting)
     if (key.kind === 'one') return { party: '', organisation_id: '' }
     const organisation = key.kind === 'own' ? id : key.organisation
     return { party: key.party ?? '', organisation_id: organisation ?? '' }
   }
   const groups = new Map<string, { key: ReturnType<typeof keyOf>; group: TallyGroup; respondents: number }>()
-  const keyed = admitted.map((one) => ({ one, key: keyOf(one) }))
+  const keyed = responses.map((one) => ({ one, key: keyOf(one) }))
   const stored = await db
     .selectFrom('tally')
     .selectAll()
@@ -223,16 +292,29 @@ async function countInTallies(
     const before = groups.get(name) ?? { key, group: emptyGroup(), respondents: 0 }
     groups.set(name, {
       key,
-      group: addToTally(framework, before.group, one.response),
-      respondents: before.respondents + 1,
+      group: change(framework, before.group, one.response),
+      respondents: before.respondents + step,
     })
     touched.add(name)
+  }
+  for (const [name, { key, respondents }] of groups) {
+    if (!touched.has(name) || respondents > 0) continue
+    // A recount knows no group that nobody is in.
+    touched.delete(name)
+    await db
+      .deleteFrom('tally')
+      .where('round_id', '=', roundId)
+      .where('role', '=', role.id)
+      .where('party', '=', key.party)
+      .where('organisation_id', '=', key.organisation_id)
+      .execute()
   }
   const rows = [...groups].flatMap(([name, { key, group, respondents }]) =>
     touched.has(name)
       ? [{ round_id: roundId, role: role.id, ...key, respondents, counts: JSON.stringify(group.items) }]
       : [],
   )
+  if (rows.length === 0) return
   await db
     .insertInto('tally')
     .values(rows)
@@ -327,12 +409,14 @@ export async function countPerProfession(
   return counts
 }
 
-function pack({ routes, answers, texts, remarks, evidence }: QuestionnaireResponse): string {
+/** The answers as they are kept in one column. */
+export function pack({ routes, answers, texts, remarks, evidence }: QuestionnaireResponse): string {
   const packed: PackedAnswers = { routes, answers, texts, remarks, evidence }
   return JSON.stringify(packed)
 }
 
-function unpack(
+/** A response from what is kept of it. */
+export function unpack(
   packed: string,
   about: Omit<QuestionnaireResponse, keyof PackedAnswers>,
 ): QuestionnaireResponse {

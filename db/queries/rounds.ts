@@ -288,12 +288,18 @@ export async function markClosed(db: Queries, roundId: string): Promise<void> {
   await db.updateTable('round').set({ status: 'closed' }).where('id', '=', roundId).execute()
 }
 
-/** Erases what was begun and not sent in a role, and keeps how many that were. */
+/** Erases what was begun and not sent in a role, and keeps how many that were. A correction was sent before. */
 export async function dropDrafts(db: Queries, roundId: string, role: string): Promise<void> {
   const dropped = await db
     .deleteFrom('draft')
     .where('invitation_id', 'in', (query) =>
-      query.selectFrom('invitation').select('id').where('round_id', '=', roundId).where('role', '=', role),
+      query
+        .selectFrom('invitation')
+        .leftJoin('correction', 'correction.invitation_id', 'invitation.id')
+        .select('invitation.id')
+        .where('round_id', '=', roundId)
+        .where('role', '=', role)
+        .where('correction.invitation_id', 'is', null),
     )
     .executeTakeFirst()
   await db
@@ -314,13 +320,15 @@ export async function countSent(db: Queries, roundId: string, role: string, more
     .execute()
 }
 
-/** Questionnaires begun and not sent, per role. */
+/** Questionnaires begun and never sent, per role. */
 export async function countBegun(db: Queries, roundId: string): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('invitation')
     .innerJoin('draft', 'draft.invitation_id', 'invitation.id')
+    .leftJoin('correction', 'correction.invitation_id', 'invitation.id')
     .select(['invitation.role', (query) => query.fn.countAll<number>().as('begun')])
     .where('invitation.round_id', '=', roundId)
+    .where('correction.invitation_id', 'is', null)
     .groupBy('invitation.role')
     .execute()
   return Object.fromEntries(rows.map((row) => [row.role, row.begun]))

@@ -61,6 +61,7 @@ export async function eraseTrial(db: Queries, roundId: string): Promise<void> {
   const invitations = db.selectFrom('invitation').select('id').where('round_id', '=', roundId)
   await db.deleteFrom('trial_note').where('invitation_id', 'in', invitations).execute()
   await db.deleteFrom('trial_visit').where('invitation_id', 'in', invitations).execute()
+  await db.deleteFrom('correction').where('invitation_id', 'in', invitations).execute()
   await db.deleteFrom('draft').where('invitation_id', 'in', invitations).execute()
   await eraseAdoptions(db, roundId)
   await db.deleteFrom('sealed_response').where('round_id', '=', roundId).execute()

@@ -110,10 +110,10 @@ test('a framework as JSON has everything that the contract promises', async () =
   )
 })
 
-test('the core questionnaires are 33 and 25 questions with two open ones each', async () => {
+test('the core questionnaires are 33 and 25 questions with two open ones each, and boards also guess five times', async () => {
   for (const [role, count] of [
     ['professional', 33],
-    ['board', 25],
+    ['board', 25 + 5],
   ] as const) {
     const { stdout } = await run(
       process.cwd(),

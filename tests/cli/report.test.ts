@@ -48,9 +48,32 @@ test('without a format it writes the PDF, the page and the data package, and not
   expect((await readdir(out)).sort()).toEqual(['rapport.html', 'rapport.json', 'rapport.pdf'])
 })
 
+test('both editions are written beside each other, the extended one as PDF and page', async () => {
+  const out = target()
+  const { status, stderr } = await run('report', ...inputs, '--out', out, '--edition', 'short,extended')
+  expect(status, stderr).toBe(0)
+  const names = [
+    'rapport-uitgebreid.html',
+    'rapport-uitgebreid.pdf',
+    'rapport.html',
+    'rapport.json',
+    'rapport.pdf',
+  ]
+  expect((await readdir(out)).sort()).toEqual(names)
+})
+
+test('a version without an extended edition says so, and which version has one', async () => {
+  const out = target()
+  const older = inputs.map((part) => (part === FRAMEWORK ? `${FRAMEWORK}@1.0` : part))
+  const { status, stderr } = await run('report', ...older, '--out', out, '--edition', 'extended')
+  expect(status).toBe(1)
+  expect(stderr).toContain(`${FRAMEWORK}@1.0 has no extended edition; use --framework ${FRAMEWORK}@1.1`)
+  await expect(readdir(out)).rejects.toThrow()
+})
+
 test('the same input and date give the same bytes, another date other ones', async () => {
   const [one, two, later] = [target(), target(), target()]
-  const formats = ['--format', 'pdf,html,json,csv']
+  const formats = ['--format', 'pdf,html,docx,json,xlsx,csv', '--edition', 'short,extended']
   for (const out of [one, two])
     await run('report', ...inputs, ...formats, '--date', '2026-11-20', '--out', out)
   await run('report', ...inputs, ...formats, '--date', '2026-11-21', '--out', later)
@@ -95,7 +118,10 @@ test('the table opens in Dutch Excel and shows no figure that the score hides', 
     .map(({ id }) => id)
   for (const id of hidden) {
     const rows = lines.map((line) => line.split(';')).filter((cells) => cells[column('item')] === id)
-    for (const cells of rows) expect(cells[column('count')]).toBe('')
+    for (const cells of rows) {
+      expect(cells[column('count')]).toBe('')
+      expect(cells[column('hidden')]).toMatch(/^Verborgen/u)
+    }
   }
   expect(lines.some((line) => /;0,\d+;/u.test(line))).toBe(true)
 })
@@ -115,10 +141,10 @@ test.each([
 test.each([
   [['--date', '2026-02-30'], 'not a date'],
   [['--date', '20 november'], 'not a date'],
-  [['--format', 'docx'], 'docx cannot be made yet'],
   [['--format', 'pdf,gif'], 'unknown format "gif"'],
   [['--format', ','], 'names nothing'],
-  [['--edition', 'extended'], 'extended edition cannot be made yet'],
+  [['--edition', 'tiny'], 'unknown edition "tiny"'],
+  [['--edition', 'extended', '--format', 'json'], 'has no such format'],
   [['--colour', 'red'], 'colour'],
 ])('%j is wrong use', async (args, message) => {
   const out = target()

@@ -24,7 +24,7 @@ testOnBoth(
       // Time enough for an answer that nothing holds up.
       await new Promise((resolve) => setTimeout(resolve, 300))
       expect(done).toBe(false)
-      return { saving: coming, taken: await takeDraft(trx, respondentId) }
+      return { saving: coming, taken: await takeDraft(trx, context.vault, respondentId) }
     })
     expect(Object.keys(taken)).toEqual(['P1'])
     expect(await saving).toMatchObject({ kind: 'refused', reason: 'path-not-chosen' })

@@ -46,6 +46,7 @@ export function scoreWithLabels(framework: Framework, wished: Record<string, Wis
       })),
     })),
     choices: [],
+    predictions: [],
     gaps: { tested: 0, counted: 0 },
     minimumGroup: Object.fromEntries(framework.roles.map((role) => [role.id, role.minimumGroup])),
   }

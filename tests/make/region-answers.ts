@@ -1,6 +1,6 @@
 /** Scores of whole regions from wished shares per item: real tallies through the real scoring. */
 
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { scoreWithFindings } from '../../app/domain/findings/score.ts'
 import type { Framework, Item, Variant } from '../../app/domain/framework/framework.ts'
 import { DONT_KNOW, allItems, scoringOptions } from '../../app/domain/framework/framework.ts'
@@ -9,8 +9,11 @@ import { problemLine } from '../../app/domain/problem.ts'
 import type { Region } from '../../app/domain/report/region.ts'
 import type { Invited, ItemTally, RoleTally, Score, TallyGroup } from '../../app/domain/scoring/score.ts'
 
-/** A framework of this repository, parsed from its files. */
-export function shippedFramework(id: string, version = '1.1'): Framework {
+/** A framework of this repository, parsed from its files; its newest version where none is named. */
+export function shippedFramework(
+  id: string,
+  version = readdirSync(`frameworks/${id}`).sort().at(-1),
+): Framework {
   const file = (name: string) => ({
     name,
     text: readFileSync(`frameworks/${id}/${version}/${name}`, 'utf8'),

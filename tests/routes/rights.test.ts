@@ -83,6 +83,7 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   // Links that everyone in an organisation may hand on, and the personal link behind them.
   'join.tsx': 'everyone',
   'own-link.tsx': 'everyone',
+  'opt-out.tsx': 'everyone',
   'open-links.tsx': SETS_UP,
   'invitees.tsx': SETS_UP,
   'invitees-import.tsx': SETS_UP,

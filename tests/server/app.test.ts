@@ -111,6 +111,35 @@ test('opening a link spends nothing, sets a closed cookie and goes on without th
   await site.close()
 })
 
+test('one click in a mail program stops reminders, a look does not, and neither is written down with the link', async () => {
+  const site = await aSite()
+  const token = tokenOf('professional', 0)
+  const { kysely } = site.round.context.db
+  await kysely
+    .insertInto('invitee')
+    .values({ invitation_id: 'p-0', name: 'Anna', email: 'anna@example.nl', sealed_token: '' })
+    .execute()
+  const optOuts = () => kysely.selectFrom('mail_opt_out').selectAll().execute()
+  const oneClick = (path: string) =>
+    site.ask(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    })
+  await site.ask(`/v/${token}/afmelden`)
+  expect(await optOuts()).toEqual([])
+  expect((await oneClick(`/v/${token}/afmelden`)).status).toBe(200)
+  expect((await oneClick(`/v/${token}/afmelden`)).status).toBe(200)
+  expect(await optOuts()).toEqual([{ invitation_id: 'p-0' }])
+  // Nobody by name behind it, or nobody at all: no mail goes there.
+  expect((await oneClick(`/v/${tokenOf('professional', 1)}/afmelden`)).status).toBe(404)
+  expect((await oneClick('/v/made-up/afmelden')).status).toBe(404)
+  expect((await oneClick(`/v/${token}`)).status).toBe(403)
+  expect((await site.ask(`/v/${token}`)).status).toBe(303)
+  expect(site.log.join('')).not.toContain(token)
+  await site.close()
+})
+
 test('over https the cookie is bound to the host and the browser is told to stay with https', async () => {
   const site = await aSite({ origin: 'https://spiegel.example.nl' })
   const opened = await site.ask(`/v/${tokenOf('professional', 0)}`)

@@ -1,14 +1,13 @@
-import type { AddressInfo } from 'node:net'
-import { SMTPServer } from 'smtp-server'
 import { afterEach, expect } from 'vitest'
 import { mailerOf } from '../../app/mail.server.ts'
 import { addInvitees, renewInvitation, showInvitees } from '../../app/usecases/manage-invitees.server.ts'
 import { mailInvitations, sendDueMail, showMail } from '../../app/usecases/send-mail.server.ts'
-import { invitationMail } from '../../app/text/invitation-mail.ts'
+import { writeMail } from '../../app/text/mail.ts'
 import { claimMail, listDueMail } from '../../db/queries/outbox.ts'
 import { replaceParticipants } from '../../db/queries/participants.ts'
 import type { Database } from '../../db/client.ts'
 import { testOnBoth } from '../make/database.ts'
+import { bodyOf, listenForMail } from '../make/mail-server.ts'
 import { aRound, NOW } from '../make/round.ts'
 
 const actor = 'system'
@@ -17,42 +16,16 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0)) await cleanUp()
 })
 
-type Received = { to: string; raw: string; messageId: string }
-
-/** A mail server that really listens. `answer` decides per recipient with which code a mail is refused. */
-async function aMailServer(answer: (to: string) => number | null = () => null) {
-  const received: Received[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: ({ address }, _session, done) => {
-      const code = answer(address)
-      done(code === null ? null : Object.assign(new Error('no'), { responseCode: code }))
-    },
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        const raw = Buffer.concat(chunks).toString()
-        received.push({
-          to: session.envelope.rcptTo[0]?.address ?? '',
-          raw,
-          messageId: /^Message-ID: (.*)$/im.exec(raw)?.[1]?.trim() ?? '',
-        })
-        done()
-      })
-    },
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.server.address() as AddressInfo
+async function aMailServer(answer?: (to: string) => number | null) {
+  const { url, received, close } = await listenForMail(answer)
   const mail = mailerOf({
-    url: `smtp://127.0.0.1:${port}`,
+    url,
     from: 'Regiospiegel <spiegel@example.nl>',
     origin: 'https://spiegel.example.nl',
   })
   cleanUps.push(async () => {
     mail.close()
-    await new Promise<void>((resolve) => server.close(() => resolve()))
+    await close()
   })
   return { mail, received }
 }
@@ -80,22 +53,13 @@ async function setUp(db: Database, answer?: (to: string) => number | null) {
   return { ...round, context, received, state }
 }
 
-/** The text of a mail with its transfer encoding undone. */
-const plain = (raw: string) =>
-  Buffer.from(
-    raw
-      .replace(/=\r?\n/g, '')
-      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-    'latin1',
-  ).toString('utf8')
-
 testOnBoth(
   'everybody on the list gets one mail with the own link, however often it is asked for',
   async (db) => {
     const { context, roundId, received, state } = await setUp(db)
     for (let times = 0; times < 2; times++) {
       expect(await mailInvitations(context, { actor, roundId })).toEqual({ kind: 'queued' })
-      await sendDueMail(context, invitationMail)
+      await sendDueMail(context, writeMail)
     }
     expect(received.map(({ to }) => to).sort()).toEqual(['anna@example.nl', 'bert@example.nl'])
     expect(await state()).toEqual({ open: true, waiting: 0, sent: 2, failed: 0 })
@@ -103,10 +67,14 @@ testOnBoth(
     const view = await showInvitees(context, { roundId })
     if (view.kind === 'refused') throw new Error(view.reason)
     const anna = view.roles[0]?.invitees.find(({ email }) => email === 'anna@example.nl')
-    const text = plain(received.find(({ to }) => to === 'anna@example.nl')?.raw ?? '')
+    const raw = received.find(({ to }) => to === 'anna@example.nl')?.raw ?? ''
+    const text = bodyOf(raw)
     const link = `https://spiegel.example.nl/v/${anna?.token}`
     expect(new Set(text.match(/https?:\/\/[^\s"<]+/g))).toEqual(new Set([link]))
-    expect(text).toMatch(/^List-Unsubscribe: <mailto:spiegel@example\.nl/m)
+    expect(raw.replace(/\r\n /g, ' ')).toContain(
+      `List-Unsubscribe: <${link}/afmelden>, <mailto:spiegel@example.nl?subject=afmelden>`,
+    )
+    expect(raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
     expect(text).toContain('Content-Type: text/html')
     expect(text).toContain('Beste Anna &lt;b&gt;vet&lt;/b&gt;,')
     expect(text).not.toMatch(/<img|<link|<script/)
@@ -119,12 +87,12 @@ testOnBoth('a server that is busy is tried again later; an address that is refus
     to.startsWith('bert') ? 550 : busy ? 451 : null,
   )
   await mailInvitations(context, { actor, roundId })
-  expect(await sendDueMail(context, invitationMail)).toEqual({ sent: 0, failed: 1 })
+  expect(await sendDueMail(context, writeMail)).toEqual({ sent: 0, failed: 1 })
   expect(await state()).toMatchObject({ waiting: 1, failed: 1 })
   busy = false
-  expect(await sendDueMail(context, invitationMail)).toEqual({ sent: 0, failed: 0 })
+  expect(await sendDueMail(context, writeMail)).toEqual({ sent: 0, failed: 0 })
   at(new Date(NOW.getTime() + 3 * 60_000))
-  expect(await sendDueMail(context, invitationMail)).toEqual({ sent: 1, failed: 0 })
+  expect(await sendDueMail(context, writeMail)).toEqual({ sent: 1, failed: 0 })
   expect(received).toHaveLength(1)
   expect(await state()).toEqual({ open: true, waiting: 0, sent: 1, failed: 1 })
 })
@@ -141,9 +109,9 @@ testOnBoth('a mail whose sender died is sent once more, known by the same Messag
     // Another process that saw the same row comes too late.
     expect(await claimMail(db.kysely, one, now, until)).toBe(false)
   }
-  expect(await sendDueMail(context, invitationMail)).toEqual({ sent: 0, failed: 0 })
+  expect(await sendDueMail(context, writeMail)).toEqual({ sent: 0, failed: 0 })
   at(new Date(NOW.getTime() + 60_000))
-  expect(await sendDueMail(context, invitationMail)).toEqual({ sent: 2, failed: 0 })
+  expect(await sendDueMail(context, writeMail)).toEqual({ sent: 2, failed: 0 })
   expect(received.map(({ messageId }) => messageId).sort()).toEqual(
     due.map(({ id }) => `<${id}@example.nl>`).sort(),
   )
@@ -152,19 +120,19 @@ testOnBoth('a mail whose sender died is sent once more, known by the same Messag
 testOnBoth('a new link is mailed anew, and nothing goes out when the round is over', async (db) => {
   const { context, roundId, received, at } = await setUp(db)
   await mailInvitations(context, { actor, roundId })
-  await sendDueMail(context, invitationMail)
+  await sendDueMail(context, writeMail)
   const view = await showInvitees(context, { roundId })
   if (view.kind === 'refused') throw new Error(view.reason)
   const invitationId = view.roles[0]?.invitees[0]?.invitationId ?? ''
   await renewInvitation(context, { actor, roundId, invitationId })
   await mailInvitations(context, { actor, roundId })
-  await sendDueMail(context, invitationMail)
+  await sendDueMail(context, writeMail)
   expect(received).toHaveLength(3)
 
   await renewInvitation(context, { actor, roundId, invitationId })
   await mailInvitations(context, { actor, roundId })
   at(new Date('2026-04-02T09:00:00.000Z'))
-  expect(await sendDueMail(context, invitationMail)).toEqual({ sent: 0, failed: 1 })
+  expect(await sendDueMail(context, writeMail)).toEqual({ sent: 0, failed: 1 })
   expect(received).toHaveLength(3)
   expect(await mailInvitations(context, { actor, roundId })).toMatchObject({ reason: 'round-closed' })
 })

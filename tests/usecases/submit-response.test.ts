@@ -175,8 +175,16 @@ testOnBoth('an admitted anonymous response has nothing that leads back to who se
   await closeRound(context, { roundId })
   const rows = await sql<Record<string, unknown>>`select * from response`.execute(db.kysely)
   for (const row of rows.rows) {
-    expect(Object.keys(row).sort()).toEqual(['answers', 'id', 'organisation_id', 'party', 'role', 'round_id'])
-    expect(row).toMatchObject({ party: null, organisation_id: null })
+    expect(Object.keys(row).sort()).toEqual([
+      'answers',
+      'code_hash',
+      'id',
+      'organisation_id',
+      'party',
+      'role',
+      'round_id',
+    ])
+    expect(row).toMatchObject({ party: null, organisation_id: null, code_hash: null })
     expect(row.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
     expect(Object.keys(JSON.parse(String(row.answers)) as object).sort()).toEqual([
       'answers',

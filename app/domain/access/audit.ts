@@ -55,19 +55,24 @@ export const AUDIT_ACTIONS = [
   'answers-returned',
   'answers-refused',
   'answers-adopted',
+  'invitation-mailed-again',
+  'invitation-changed',
+  'reminders-mailed',
+  'mail-text-changed',
+  'mail-settings-changed',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 /** Who did it, as it is kept: never a name, which could change, and never an address. */
-export type AuditActor = Actor | 'board' | 'system' | 'command-line'
+export type AuditActor = Actor | 'organisation' | 'system' | 'command-line'
 
 export type AuditEntry = {
   /** From 1, without gaps. */
   position: number
   /** ISO 8601, UTC. */
   at: string
-  /** `account:<id>`, `visitor`, `demo`, `board`, `system` or `command-line`. */
+  /** `account:<id>`, `visitor`, `demo`, `organisation`, `system` or `command-line`. */
   actor: string
   action: AuditAction
   regionId: string | null

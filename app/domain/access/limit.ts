@@ -15,3 +15,5 @@ export const ONE_TIME_LINK: Limit = { tries: 30, minutes: 15 }
 export const OWN_PASSWORD: Limit = { tries: 10, minutes: 15 }
 /** Beginning through one open link from one place: a whole organisation may share an address, a robot may not. */
 export const BEGIN_HERE: Limit = { tries: 60, minutes: 15 }
+/** Codes for corrections from one place: a whole organisation may share an address. */
+export const CORRECT_HERE: Limit = { tries: 30, minutes: 15 }

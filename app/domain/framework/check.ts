@@ -13,6 +13,7 @@ import {
   type Criterion,
   type Role,
 } from './framework.ts'
+import type { FrameworkFile, ItemInFile } from './framework-file.ts'
 import { CORE_MINUTES, estimateMinutes, itemsInVariant } from './minutes.ts'
 import type { ParsedFramework } from './parse.ts'
 import { placedItems } from './references.ts'
@@ -191,6 +192,10 @@ function checkItems({ file, source }: ParsedFramework, say: Say) {
           `add nonScoring: [${DONT_KNOW}] or [${NOT_APPLICABLE}], or both`,
         )
     }
+    if (item.kind === 'choice' && item.predicts !== undefined) {
+      const wrong = whyNotPredicted(file, item, path)
+      if (wrong) say('error', [...path, 'predicts'], wrong.what, wrong.todo)
+    }
     if (item.kind === 'multiple') {
       const other = item.slot === null ? undefined : slots.get(item.slot)
       if (item.slot !== null && other)
@@ -212,6 +217,37 @@ function checkItems({ file, source }: ParsedFramework, say: Say) {
         say('error', [...path, 'slot'], `nothing can fill slot "${item.slot}"`, 'give the options a phrase')
     }
   }
+}
+
+/** A guess is loose from the norms, asks about another role, and is given as a share: its options say which. */
+function whyNotPredicted(
+  file: FrameworkFile,
+  item: Extract<ItemInFile, { kind: 'choice' }>,
+  path: SourcePath,
+): { what: string; todo: string } | null {
+  const target = placedItems(file).find(({ item: { id } }) => id === item.predicts)
+  if (path[0] !== 'items')
+    return {
+      what: `"${item.id}" guesses what others say, so it cannot count for a criterion`,
+      todo: 'move it to items, at the end of the file',
+    }
+  if (
+    !target ||
+    target.path[0] === 'items' ||
+    target.item.kind !== 'choice' ||
+    target.item.role === item.role
+  )
+    return {
+      what: `"${item.id}" guesses "${item.predicts}", which is no scored question of another role`,
+      todo: 'name a question with a scale of the other role',
+    }
+  const shares = file.scales[item.scale]?.options ?? []
+  if (shares.some(({ value, positive }) => Math.abs(positive * 100 - value) > 0.5))
+    return {
+      what: `scale "${item.scale}" is no scale of shares: "positive" is not the share that the option names`,
+      todo: 'give every option value: 30, positive: 0.3 for "3 van de 10", and so on',
+    }
+  return null
 }
 
 /** The short questionnaire covers every norm for each role that is asked about it at all. */

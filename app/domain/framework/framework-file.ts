@@ -93,6 +93,9 @@ const item = z.discriminatedUnion('kind', [
       .boolean()
       .default(false)
       .describe('true: many answers "dont-know" are themselves something that can be better.'),
+    predicts: id(
+      'Only under items: the question of the other role whose positive answers are guessed here, on a scale of shares.',
+    ).optional(),
   }),
   z.strictObject({
     ...itemFields,

@@ -121,6 +121,11 @@ export type Item = {
   /** Which slot of the report's sentences the ticked options of a multiple-choice item may fill. */
   slot: string | null
   sources: string[]
+  /**
+   * The item of the other lens whose positive share this one asks to guess ("hoeveel van de 10 … zeggen dat …?"). Absent
+   * in any other item, so that hashes of versions without predictions stay what they were.
+   */
+  predicts?: string
 }
 
 export type Option = {

@@ -111,6 +111,7 @@ function normaliseItem(item: ItemInFile, file: Pick<FrameworkFile, 'nonScoring' 
         unknownIsSignal: item.unknownIsSignal,
         maxLength: null,
         slot: null,
+        ...(item.predicts !== undefined && { predicts: item.predicts }),
       }
     case 'multiple':
       return {

@@ -59,15 +59,28 @@ const OF_A_PART: [path: string, names: string[]][] = [
   ['figures.indicators', ['indicator', 'region', 'value', 'national', 'difference', 'source']],
   ['figures.note', ['title', 'year', 'indicator', 'remark']],
   ['marks.page', ['page', 'pages']],
+  ['extended.response.total', ['who']],
+  ['extended.results.caption', ['norm']],
+  ['extended.results.gap', ['topic', 'lower', 'higher', 'difference']],
+  ['extended.findings.heading', ['topics']],
+  ['extended.findings.said', ['who', 'label', 'share', 'low', 'high', 'answers', 'unknown']],
+  ['extended.findings.saidHidden', ['who', 'label']],
+  ['extended.findings.rule', ['rule']],
+  ['extended.findings.part', ['who', 'asked']],
+  ['extended.findings.silent', ['silent']],
+  ['extended.items.caption', ['who', 'questions']],
+  ['extended.items.multiple', ['who', 'id', 'question']],
 ]
 /** Parts whose sentences are about one criterion. */
 const ABOUT_A_CRITERION = ['criteria', 'tails', 'conclusion.connect.gap']
 
 /** Every slot that some sentence may use, beside those that a framework's own items and hedges name. */
 export const SLOT_NAMES = [
-  ...Object.keys(GENERAL),
-  ...Object.keys(OF_A_CRITERION),
-  ...OF_A_PART.flatMap(([, names]) => names),
+  ...new Set([
+    ...Object.keys(GENERAL),
+    ...Object.keys(OF_A_CRITERION),
+    ...OF_A_PART.flatMap(([, names]) => names),
+  ]),
 ]
 
 type ArgumentKind = 'none' | 'role' | 'cutoff' | 'note' | 'link' | 'items' | 'lens' | 'any'

@@ -4,7 +4,8 @@
  */
 
 import type { Role } from '../framework/framework.ts'
-import type { CriterionTexts, Line, ReportSkeleton } from '../framework/report-skeleton.ts'
+import type { CriterionTexts, ReportSkeleton } from '../framework/report-skeleton.ts'
+import type { Line } from '../framework/skeleton-line.ts'
 import type { Finding, Side } from '../scoring/score.ts'
 import type { ReportContext } from './context.ts'
 import { say } from './context.ts'

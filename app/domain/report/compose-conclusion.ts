@@ -3,7 +3,7 @@
  * well with what could be better. The strands run across the themes, so it never repeats the bullets' order.
  */
 
-import type { Sayable } from '../framework/report-skeleton.ts'
+import type { Sayable } from '../framework/skeleton-line.ts'
 import { clauseParts, slotsOf } from '../framework/pattern.ts'
 import type { Finding, Side } from '../scoring/score.ts'
 import type { ReportContext } from './context.ts'

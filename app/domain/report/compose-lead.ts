@@ -1,6 +1,6 @@
 /** The lead: the strongest thing that goes well, then what could be better most; the report in two sentences. */
 
-import type { Line } from '../framework/report-skeleton.ts'
+import type { Line } from '../framework/skeleton-line.ts'
 import type { ReportContext } from './context.ts'
 import { say } from './context.ts'
 import { speakingOf } from './criterion-slots.ts'

@@ -5,32 +5,60 @@
 
 import type { Framework } from '../framework/framework.ts'
 import type { Finding, Score, Side } from '../scoring/score.ts'
+import { composeAnnexes, withEvidenceLinks } from './compose-annexes.ts'
 import { composeBullet, turns, type Room } from './compose-bullet.ts'
 import { clauseOf, clauseSentence, composeConclusion, standingSentences } from './compose-conclusion.ts'
+import {
+  addedBullets,
+  addedEvidence,
+  conclusionAdditions,
+  editorialNotes,
+  followUpBlocks,
+  rewrittenSentences,
+  withVoices,
+  withoutVoices,
+} from './compose-editorial.ts'
 import { composeEvidence } from './compose-evidence.ts'
 import { composeIntroduction } from './compose-introduction.ts'
 import { composeLead } from './compose-lead.ts'
 import type { ReportContext, ReportOptions } from './context.ts'
 import { reportContext, say } from './context.ts'
 import { speakingOf } from './criterion-slots.ts'
-import type { Block, Bullet, Inline, ReportDocument } from './document.ts'
+import type { Block, Bullet, Evidence, Inline, ReportDocument } from './document.ts'
 import { plainText, sentencesText } from './document.ts'
+import { inChosenOrder, keptFindings, rewrittenText } from './editorial.ts'
+import type { Editorial } from './editorial.ts'
 import { beforeFullStop, fill } from './fill.ts'
 import type { Region } from './region.ts'
 import { lengthOf, settle, type Settled } from './settle.ts'
 
+/** Whether a framework has the words for the extended edition. */
+export function hasExtendedEdition(framework: Framework): boolean {
+  return framework.report.extended !== undefined
+}
+
 /**
  * Composes the report of one region. The score comes back with each finding's sentence filled in, also of
- * findings that this edition does not print.
+ * findings that this edition does not print as a bullet; that sentence is always the machine's. The extended edition
+ * begins with the short one, word for word, so that the two never say different things.
+ *
+ * @param editorial What people decided about the proposals. Without it the report is the machine's alone.
+ * @throws when the extended edition is asked of a framework that has none (`hasExtendedEdition`)
  */
 export function composeReport(
   framework: Framework,
   score: Score,
   region: Region,
   options: ReportOptions,
+  editorial: Editorial | null = null,
 ): { document: ReportDocument; score: Score } {
-  const context = reportContext(framework, score, region, options)
+  const kept = editorial ? { ...score, findings: keptFindings(score, editorial) } : score
+  const context = reportContext(framework, kept, region, options)
   const { skeleton } = context
+  const { extended } = skeleton
+  const { edition } = options
+  if (edition === 'extended' && !extended)
+    throw new Error(`${framework.id} ${framework.version} has no extended edition`)
 
   const introduction = composeIntroduction(context)
   const definitions = new Map<string, Inline[]>([
@@ -38,9 +66,15 @@ export function composeReport(
       ([id, pattern]) => [id, fill(pattern, context.slots) ?? []] as [string, Inline[]],
     ),
     ...introduction.notes.map(({ id, content }) => [id, content] as [string, Inline[]]),
+    ...editorialNotes(context, editorial),
   ])
   const repeatable = new Set(introduction.notes.map(({ id }) => id))
-  const attempt = (better: number, examples: number, conclusion: number): Settled =>
+  const attemptWith = (
+    said: Editorial | null,
+    better: number,
+    examples: number,
+    conclusion: number,
+  ): Settled =>
     settle(
       {
         lead: composeLead(context),
@@ -49,23 +83,62 @@ export function composeReport(
           introduction.blocks,
           { good: skeleton.lengths.good, better, examples },
           conclusion,
+          said,
         ),
       },
       definitions,
       repeatable,
       skeleton.abbreviations,
     )
-  const settled = shortened(context, attempt)
+  // What parties say about the findings, and who takes them up, costs the findings no room.
+  const fullLength = (said: Editorial | null) =>
+    lengthOf(attemptWith(said, skeleton.lengths.better, Infinity, skeleton.conclusion.words.max))
+  const extra = editorial ? fullLength(editorial) - fullLength(withoutVoices(editorial)) : 0
+  const short = shortened(context, skeleton.lengths.total + extra, (...room) =>
+    attemptWith(editorial, ...room),
+  )
 
-  const printed = bulletTexts(settled.body)
-  const findings = score.findings.map((finding) => ({
-    ...finding,
-    text: printed.get(finding.id) ?? ownText(context, finding),
-  }))
-  const inEdition = new Set(context.findings.map((finding) => finding.id))
+  const printed = bulletTexts(short.body)
+  const findings = editorial
+    ? composeReport(framework, score, region, { ...options, edition: 'short' }).score.findings
+    : score.findings.map((finding) => ({
+        ...finding,
+        text: printed.get(finding.id) ?? ownText(context, finding),
+      }))
+  const keptIds = new Set(kept.findings.map(({ id }) => id))
+  const inEdition = findings.filter(
+    (finding) => keptIds.has(finding.id) && (edition === 'extended' || finding.edition === 'short'),
+  )
+  const evidence = [
+    ...inEdition.map((finding) => editedEvidence(composeEvidence(context, finding), editorial)),
+    ...(editorial?.added ?? []).map(addedEvidence),
+  ]
+  const settled =
+    edition === 'extended' && extended
+      ? settle(
+          {
+            lead: short.lead,
+            body: [
+              ...withEvidenceLinks(extended, short.body, keptIds),
+              ...composeAnnexes(
+                { ...context, findings: kept.findings },
+                extended,
+                inEdition.map((finding) => ({
+                  ...finding,
+                  text: rewrittenText(editorial, finding.id) ?? finding.text,
+                })),
+                (bullet) => (printed.has(bullet.finding) ? bullet : withVoices(context, editorial, bullet)),
+              ),
+            ],
+          },
+          definitions,
+          repeatable,
+          skeleton.abbreviations,
+        )
+      : short
   const document: ReportDocument = {
     contract: 1,
-    meta: meta(context),
+    meta: meta(context, editorial),
     marks: {
       ...skeleton.marks,
       running: only(context, skeleton.marks.running),
@@ -75,11 +148,17 @@ export function composeReport(
     colophon: skeleton.colophon
       .map(({ term, lines }) => ({ term, content: spaced(say(context, lines)) }))
       .filter(({ content }) => content.length > 0),
-    evidence: findings
-      .filter((finding) => inEdition.has(finding.id))
-      .map((finding) => composeEvidence(context, finding)),
+    evidence,
   }
   return { document, score: { ...score, findings } }
+}
+
+/** The evidence of a finding with the sentence that is printed, and beside that the machine's. */
+function editedEvidence(evidence: Evidence, editorial: Editorial | null): Evidence {
+  const text = rewrittenText(editorial, evidence.finding)
+  const decision = editorial?.decisions.find(({ finding }) => finding === evidence.finding)
+  if (text === null || !decision) return evidence
+  return { ...evidence, text, edit: { machine: evidence.text, at: decision.at, reason: decision.reason } }
 }
 
 /** Words by which bullets give way at a time, and the room below which an improvement says too little. */
@@ -90,18 +169,17 @@ const CONCLUSION_STEP = 10
 
 /**
  * The fullest attempt that stays within the framework's total: first examples give way, the last ones first, then
- * the conclusion becomes shorter, and only then every bullet gets less room, because that costs who could act. An
- * extended edition takes all it wants.
+ * the conclusion becomes shorter, and only then every bullet gets less room, because that costs who could act.
  */
 function shortened(
   context: ReportContext,
+  total: number,
   attempt: (better: number, examples: number, conclusion: number) => Settled,
 ): Settled {
   const { lengths, conclusion } = context.skeleton
   const { min, max } = conclusion.words
   const unlimited = attempt(lengths.better, Infinity, max)
-  if (context.options.edition === 'extended') return unlimited
-  const fits = (settled: Settled) => lengthOf(settled) <= lengths.total
+  const fits = (settled: Settled) => lengthOf(settled) <= total
   if (fits(unlimited)) return unlimited
   const bullets = context.findings.filter((finding) => finding.bullet !== null).length
   let settled = unlimited
@@ -123,31 +201,60 @@ function composeBody(
   introduction: Block[],
   room: Room,
   conclusionWords: number,
+  editorial: Editorial | null,
 ): Block[] {
   const { framework, skeleton } = context
   const turn = turns()
-  const conclusion = composeConclusion(context, turn, conclusionWords)
+  const machine = context.findings.filter(
+    (finding) => finding.bullet !== null || rewrittenText(editorial, finding.id) === null,
+  )
+  const conclusion = composeConclusion({ ...context, findings: machine }, turn, conclusionWords)
+  const additions = conclusionAdditions(context, editorial)
   const bullets = new Map(
     context.findings
       .filter((finding) => finding.bullet !== null)
-      .map((finding) => [finding.id, composeBullet(context, finding, turn, room)]),
+      .map((finding) => {
+        const sentences = rewrittenSentences(context, editorial, finding)
+        const { id, firm } = finding
+        const bullet = sentences
+          ? { id, finding: id, firm, sentences }
+          : composeBullet(context, finding, turn, room)
+        return [id, withVoices(context, editorial, bullet)] as const
+      }),
   )
+  const themes = framework.themes.map((theme) =>
+    themeSection(context, theme.id, theme.title, bullets, editorial),
+  )
+  const improvements = columns(themes).flatMap(({ side, items }) => (side === 'better' ? items : []))
   return [
     ...introduction,
     {
       kind: 'section',
       id: 'conclusion',
       title: skeleton.conclusion.title,
-      blocks: [...conclusion, { kind: 'paragraph', sentences: standingSentences(context, skeleton.method) }],
+      blocks: [
+        ...conclusion,
+        ...(additions.length > 0 ? [{ kind: 'paragraph', sentences: additions } as const] : []),
+        { kind: 'paragraph', sentences: standingSentences(context, skeleton.method) },
+      ],
     },
-    ...framework.themes.map((theme) => themeSection(context, theme.id, theme.title, bullets)),
+    ...themes,
     {
       kind: 'section',
       id: 'follow-up',
       title: skeleton.followUp.title,
-      blocks: [{ kind: 'paragraph', sentences: standingSentences(context, skeleton.followUp.lines) }],
+      blocks: [
+        { kind: 'paragraph', sentences: standingSentences(context, skeleton.followUp.lines) },
+        ...followUpBlocks(context, editorial, improvements),
+      ],
     },
   ]
+}
+
+function columns(blocks: readonly Block[]): Extract<Block, { kind: 'findings' }>[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'section' ? columns(block.blocks) : block.kind === 'findings' ? [block] : [],
+  )
 }
 
 function themeSection(
@@ -155,6 +262,7 @@ function themeSection(
   id: string,
   title: string,
   bullets: Map<string, Bullet>,
+  editorial: Editorial | null,
 ): Block {
   const { skeleton } = context
   const texts = skeleton.themes[id]
@@ -164,9 +272,16 @@ function themeSection(
     id: `${id}-${side}`,
     side,
     title: skeleton.headings[side],
-    items: context.findings
-      .filter((finding) => finding.theme === id && finding.side === side)
-      .flatMap((finding) => bullets.get(finding.id) ?? []),
+    items: inChosenOrder(
+      [
+        ...context.findings
+          .filter((finding) => finding.theme === id && finding.side === side)
+          .flatMap((finding) => bullets.get(finding.id) ?? []),
+        ...addedBullets(editorial, id, side).map((bullet) => withVoices(context, editorial, bullet)),
+      ],
+      editorial?.order ?? [],
+      (bullet) => bullet.finding,
+    ),
     none: only(context, texts.none[side]),
   })
   const limits = standingSentences(context, texts.limits, { theme: id })
@@ -209,11 +324,13 @@ function bulletTexts(blocks: Block[]): Map<string, string> {
   )
 }
 
-function meta(context: ReportContext): ReportDocument['meta'] {
+function meta(context: ReportContext, editorial: Editorial | null): ReportDocument['meta'] {
   const { framework, score, region, skeleton, options } = context
   const [title] = say(context, skeleton.title)
   return {
-    id: fingerprint(JSON.stringify([framework.hash, options, region, score])),
+    id: fingerprint(
+      JSON.stringify([framework.hash, options, region, score, ...(editorial ? [editorial] : [])]),
+    ),
     edition: options.edition,
     language: framework.language,
     title: title ? plainText(title) : region.title,

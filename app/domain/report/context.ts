@@ -5,13 +5,18 @@
 
 import type { Criterion, Framework, Item, Option } from '../framework/framework.ts'
 import { allCriteria, allItems, getRole } from '../framework/framework.ts'
-import type { Condition, CriterionTexts, Line, ReportSkeleton } from '../framework/report-skeleton.ts'
+import type { CriterionTexts, ReportSkeleton } from '../framework/report-skeleton.ts'
+import type { Condition, Line } from '../framework/skeleton-line.ts'
 import type { ChoiceCount, CriterionScore, Finding, Headcount, ItemScore, Score } from '../scoring/score.ts'
 import type { Inline } from './document.ts'
 import { fill, listed, textSlot, type Slots, type SlotValue } from './fill.ts'
 import type { Region } from './region.ts'
 
-export type ReportOptions = { date: string; edition: 'short' | 'extended' }
+export type ReportOptions = {
+  /** ISO date printed on the report. */
+  date: string
+  edition: 'short' | 'extended'
+}
 
 /** Facts a condition needs from where its sentence stands; absent outside such a place. */
 export type Place = {
@@ -28,7 +33,7 @@ export type ReportContext = {
   score: Score
   region: Region
   options: ReportOptions
-  /** The findings that this edition prints, in the score's order. */
+  /** The findings that the report itself prints, in the score's order; annexes may have more. */
   findings: Finding[]
   /** All, some or none of those rest on few answers. */
   provisional: 'all' | 'some' | 'none'
@@ -46,9 +51,7 @@ export function reportContext(
   options: ReportOptions,
 ): ReportContext {
   const skeleton = framework.report
-  const findings = score.findings.filter(
-    (finding) => options.edition === 'extended' || finding.edition === 'short',
-  )
+  const findings = score.findings.filter((finding) => finding.edition === 'short')
   const firm = findings.filter((finding) => finding.firm).length
   const provisional = firm === findings.length ? 'none' : firm === 0 ? 'all' : 'some'
 
@@ -308,12 +311,14 @@ function optionsSlot(
   return distinct.length > 0 ? listSlot(context, distinct) : null
 }
 
-function heardParties(context: ReportContext, role: string): Record<string, number> {
+/** The kinds of organisation that answered in a role, with how many did. */
+export function heardParties(context: ReportContext, role: string): Record<string, number> {
   const heard = context.score.parties[role] ?? {}
   return Object.fromEntries(Object.entries(heard).filter(([, count]) => count > 0))
 }
 
-function silentParties(context: ReportContext, role: string): Record<string, number> {
+/** The kinds of organisation that were invited in a role and from which nobody answered, with how many were. */
+export function silentParties(context: ReportContext, role: string): Record<string, number> {
   const invited = context.region.invited[role]
   if (invited === undefined || typeof invited === 'number') return {}
   const heard = heardParties(context, role)
@@ -355,7 +360,8 @@ function partOf(invited: Exclude<ReportContext['region']['invited'][string], num
   return typeof count === 'number' ? count : count?.about
 }
 
-function partiesSlot(context: ReportContext, counts: Record<string, number>): SlotValue | null {
+/** Kinds of organisation by name, in the framework's order; null when there are none. */
+export function partiesSlot(context: ReportContext, counts: Record<string, number>): SlotValue | null {
   const names = context.framework.parties.flatMap((party) => {
     const count = counts[party.id]
     return count === undefined ? [] : [count > 1 ? party.report.more : party.report.one]
@@ -380,7 +386,8 @@ function invitedSlot(context: ReportContext, role: string): SlotValue | null {
   return textSlot(headcountText(context, exact ? total : { about: total }), total !== 1)
 }
 
-function longDate(language: string, date: string): string {
+/** An ISO date as this language writes it in full. */
+export function longDate(language: string, date: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${date}T00:00:00Z`),
   )

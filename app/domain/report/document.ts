@@ -4,10 +4,12 @@
  */
 
 import type { Side } from '../scoring/score.ts'
+import type { ChartSpec } from './chart.ts'
 
 export type Inline =
   | string
   | { kind: 'strong' | 'emphasis'; content: Inline[] }
+  /** `href` is an address, or "#" and the id of a section of this report. */
   | { kind: 'link'; href: string; content: Inline[] }
   /** A superscript reference to a note, drawn directly after the word it explains. */
   | { kind: 'note'; ref: string }
@@ -18,12 +20,20 @@ export type Inline =
 export type Sentence = { content: Inline[]; findings: string[] }
 
 export type Block =
-  | { kind: 'section'; id: string; title: string; blocks: Block[] }
+  /** `part: 'annex'` marks what only the extended edition has, behind the report itself. */
+  | { kind: 'section'; id: string; title: string; part?: 'annex'; blocks: Block[] }
   | { kind: 'paragraph'; sentences: Sentence[] }
   /** The bullets of one side of one theme. When there are none, `none` is printed instead. */
   | { kind: 'findings'; id: string; side: Side; title: string; items: Bullet[]; none: string }
   | { kind: 'list'; ordered: boolean; items: Sentence[][] }
-  | { kind: 'table'; id: string; caption: string; columns: Column[]; rows: Inline[][][] }
+  | ({ kind: 'table'; id: string } & TableContent)
+  /**
+   * A chart. `title` is a sentence that says what there is to see; `alt` and `table` hold the same figures in words and
+   * cells (`chartAlternative`, `chartTable`), so that nobody needs to see the drawing.
+   */
+  | { kind: 'chart'; id: string; title: string; spec: ChartSpec; alt: string; table: TableContent }
+
+export type TableContent = { caption: string; columns: Column[]; rows: Inline[][][] }
 
 /** `finding` is its own evidence id; `firm` false is always also said in the sentence. */
 export type Bullet = { id: string; finding: string; firm: boolean; sentences: Sentence[] }
@@ -40,6 +50,10 @@ export type Evidence = {
   text: string
   rule: string
   firm: boolean
+  /** Where an added finding follows from, in words; it rests on no answers. Absent for the machine's findings. */
+  source?: string
+  /** The machine's sentence and why somebody wrote another; absent where the machine's stands. */
+  edit?: { machine: string; at: string; reason: string }
   criteria: {
     id: string
     title: string
@@ -97,6 +111,25 @@ export type ReportDocument = {
   /** Outside the body: self-evaluation, date, framework version and hash, method, response per group. */
   colophon: { term: string; content: Inline[] }[]
   evidence: Evidence[]
+}
+
+/** What the contents of a report name: every section down to the second level, then notes and colophon. */
+export type ContentsEntry = { id: string; title: string; depth: 1 | 2 }
+
+/** The contents of an extended report, in reading order. A short report has none: it is read whole. */
+export function contentsOf({ meta, marks, body, notes, colophon }: ReportDocument): ContentsEntry[] {
+  if (meta.edition === 'short') return []
+  const sections = (blocks: readonly Block[], depth: 1 | 2): ContentsEntry[] =>
+    blocks.flatMap((block): ContentsEntry[] => {
+      if (block.kind !== 'section') return []
+      const entry: ContentsEntry = { id: block.id, title: block.title, depth }
+      return depth === 1 ? [entry, ...sections(block.blocks, 2)] : [entry]
+    })
+  return [
+    ...sections(body, 1),
+    ...(notes.length > 0 ? [{ id: 'notes', title: marks.notes, depth: 1 } as const] : []),
+    ...(colophon.length > 0 ? [{ id: 'colophon', title: marks.colophon, depth: 1 } as const] : []),
+  ]
 }
 
 /** The text of inline content without its notes, as a reader hears it. */

@@ -36,6 +36,7 @@ export function settle(
         return again && !repeatable.has(part.ref) ? [] : [part]
       }
       case 'abbreviation':
+        met.add(part.text)
         return [part]
       default:
         return [{ ...part, content: inlines(part.content) }]
@@ -80,6 +81,8 @@ export function settle(
         return { ...part, items: part.items.map((item) => item.map(sentence)) }
       case 'table':
         return { ...part, rows: part.rows.map((row) => row.map((cell) => joined(inlines(cell)))) }
+      case 'chart':
+        return part
     }
   }
 
@@ -121,6 +124,8 @@ export function lengthOf({ lead, body, notes }: Settled): number {
         return part.items.map(sentencesText).join(' ')
       case 'table':
         return [part.caption, ...part.rows.flat().map(plainText)].join(' ')
+      case 'chart':
+        return part.title
     }
   }
   const text = [sentencesText(lead), ...body.map(block), ...notes.map((note) => plainText(note.content))]

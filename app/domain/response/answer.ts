@@ -243,10 +243,7 @@ export function responseFrom(
   return response
 }
 
-/** Document, date and link behind an answer. Each may be empty. */
-export type Evidence = { document: string; date: string; link: string }
-
-/** The three as the one line that a response and a responses file hold: "Regioplan (2025-03-01) https://…". */
+/** Document, date and link as the one line that a response and a responses file hold: "Regioplan (2025-03-01) https://…". */
 export function evidenceLine(
   answer: Pick<DraftAnswer, 'evidence' | 'evidenceDate' | 'evidenceLink'>,
 ): string {
@@ -254,10 +251,13 @@ export function evidenceLine(
   return [evidence.trim(), evidenceDate && `(${evidenceDate})`, evidenceLink].filter(Boolean).join(' ')
 }
 
-/** The same read back; a line that somebody wrote in one piece is all document. */
-export function evidenceFrom(line: string): Evidence {
+/** The same read back as the fields of an answer; a line that somebody wrote in one piece is all document. */
+export function evidenceFields(
+  line: string,
+): Pick<DraftAnswer, 'evidence' | 'evidenceDate' | 'evidenceLink'> {
   const match = /^(.*?)(?:(?:^|\s)\((\d{4}-\d{2}-\d{2})\))?(?:(?:^|\s)(https?:\/\/\S+))?$/su.exec(line)
-  return { document: (match?.[1] ?? line).trim(), date: match?.[2] ?? '', link: match?.[3] ?? '' }
+  const [, document = line, evidenceDate = '', evidenceLink = ''] = match ?? []
+  return { evidence: document.trim(), evidenceDate, evidenceLink }
 }
 
 /** Whether the item itself is answered; a remark alone is no answer. */

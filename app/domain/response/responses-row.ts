@@ -3,8 +3,8 @@ import { allItems } from '../framework/framework.ts'
 import type { Framework, Item, Role } from '../framework/framework.ts'
 import type { RESPONSE_COLUMNS } from '../framework/references.ts'
 import { isAsked } from '../questionnaire/questionnaire.ts'
-import { answerProblems, evidenceFrom, tidyText } from './answer.ts'
-import type { AnswerChange, AnswerProblem } from './answer.ts'
+import { answerProblems, evidenceFields, tidyText } from './answer.ts'
+import type { AnswerProblem } from './answer.ts'
 import type { ProblemList } from './problem-list.ts'
 import type { QuestionnaireResponse } from './response.ts'
 
@@ -164,17 +164,11 @@ function readCell(
   }
   const text = tidyText(cell)
   const kind = field === 'answer' ? 'text' : field
-  const wrong = answerProblems(item, kind === 'evidence' ? evidenceChange(text) : { [kind]: text })
+  const wrong = answerProblems(item, kind === 'evidence' ? evidenceFields(text) : { [kind]: text })
   for (const problem of wrong) add(...inWords(item, problem, []))
   if (wrong.length > 0 || text === '') return
   const texts = { text: response.texts, remark: response.remarks, evidence: response.evidence }
   texts[kind][item.id] = text
-}
-
-/** A line of evidence as the fields that a questionnaire asks for. */
-function evidenceChange(line: string): AnswerChange {
-  const { document, date, link } = evidenceFrom(line)
-  return { evidence: document, evidenceDate: date, evidenceLink: link }
 }
 
 function inOrder(item: Item, codes: string[]): string[] {

@@ -2,7 +2,7 @@
 
 import { dominantIn, sizeOf } from '../round/participants.ts'
 import type { Headcount } from '../round/round.ts'
-import { shownCounts } from './group-counts.ts'
+import { shownCounts, shownNestedCounts, toldNumber, type ShownCounts } from '../privacy/small-groups.ts'
 
 /** A group with how many were asked (null: nobody knows) and how many sent. */
 export type GroupCount = { id: string; title: string; invited: Headcount | null; sent: number }
@@ -31,17 +31,50 @@ const LOW = 0.25
  */
 export function standingOf(groups: readonly GroupCount[], minimumGroup: number | null): Standing {
   const counts = Object.fromEntries(groups.map(({ id, sent }) => [id, sent]))
-  const { shown, rest } =
-    minimumGroup === null ? { shown: counts, rest: null } : shownCounts(counts, minimumGroup)
-  const standing = groups.map((group) => ({ ...group, sent: shown[group.id] ?? null }))
-  const told = standing.flatMap(({ id, title, sent }) => (sent === null ? [] : [{ id, title, count: sent }]))
+  return standing(
+    groups,
+    minimumGroup === null ? { shown: counts, rest: null } : shownCounts(counts, minimumGroup),
+    minimumGroup,
+  )
+}
+
+/**
+ * The standing of parties and of the organisations in them, so that neither gives away what the other hides. Each
+ * organisation names its party; a party's `sent` is that of its organisations together.
+ */
+export function nestedStandings(
+  parties: readonly GroupCount[],
+  organisations: readonly (GroupCount & { party: string })[],
+  minimumGroup: number | null,
+): { parties: Standing; organisations: Standing } {
+  if (minimumGroup === null)
+    return { parties: standingOf(parties, null), organisations: standingOf(organisations, null) }
+  const { outer, inner } = shownNestedCounts(
+    organisations.map(({ id, party, sent }) => ({ id, outer: party, count: sent })),
+    minimumGroup,
+  )
+  return {
+    parties: standing(parties, outer, minimumGroup),
+    organisations: standing(organisations, inner, minimumGroup),
+  }
+}
+
+function standing(
+  groups: readonly GroupCount[],
+  { shown, rest }: ShownCounts,
+  minimumGroup: number | null,
+): Standing {
+  const standings = groups.map((group) => ({ ...group, sent: shown[group.id] ?? null }))
+  const told = standings.flatMap(({ id, title, sent }) => (sent === null ? [] : [{ id, title, count: sent }]))
   const untold = { id: '', title: '', count: rest ?? 0 }
   const dominant = dominantIn(told.length < groups.length ? [...told, untold] : told)
   return {
-    groups: standing,
+    groups: standings,
     rest,
-    missing: standing
-      .filter((group, index) => isMissing(group, (groups[index]?.sent ?? 0) < (minimumGroup ?? 1)))
+    missing: standings
+      .filter((group, index) =>
+        isMissing(group, toldNumber(groups[index]?.sent ?? 0, minimumGroup ?? 1) === null),
+      )
       .sort((one, other) => leftOf(other) - leftOf(one) || (one.title < other.title ? -1 : 1))
       .slice(0, CALLS),
     dominant:

@@ -1,5 +1,8 @@
 /** A plan of the whole round, counted back from the day on which the boards meet. */
 
+import { addDays, workingDayBy } from './calendar.ts'
+import { reminderDays } from './reminders.ts'
+
 /** What has to happen, in the order of time. */
 export type Milestone =
   | 'invite-boards-to-meeting'
@@ -27,41 +30,36 @@ const CLOSE_BEFORE_MEETING = 28
 /** Days that a round is open when nothing else was chosen. */
 const OPEN_DAYS = 28
 const BEFORE_OPENING = { announce: 7, trial: 14, 'list-organisations': 28, 'invite-boards-to-meeting': 42 }
-const DAY = 24 * 60 * 60 * 1000
 
 /**
  * The plan for a meeting on `meetingDay` (ISO date). Days that the coordinator chose already (`opens`, `closes`)
- * stand as they are; every other day that falls on a weekend moves to the Friday before it. Reminders come at half
- * time and three days before closing.
+ * stand as they are; every other day that falls in a weekend or on a holiday moves to the working day before it.
+ * Reminders are those that go out by themselves; a short round has fewer.
  */
 export function planBack(
   meetingDay: string,
   chosen: { opens: string | null; closes: string | null } = { opens: null, closes: null },
 ): PlannedDay[] {
-  const close = chosen.closes ?? workday(before(meetingDay, CLOSE_BEFORE_MEETING))
-  const open = chosen.opens ?? workday(before(close, OPEN_DAYS))
-  const half = before(close, Math.round(daysBetween(open, close) / 2))
+  const close = chosen.closes ?? workingDayBy(addDays(meetingDay, -CLOSE_BEFORE_MEETING))
+  const open = chosen.opens ?? workingDayBy(addDays(close, -OPEN_DAYS))
+  const reminders = reminderDays(open, close)
   const planned: PlannedDay[] = [
     ...(['invite-boards-to-meeting', 'list-organisations', 'trial', 'announce'] as const).map(
-      (milestone) => ({ milestone, day: workday(before(open, BEFORE_OPENING[milestone])) }),
+      (milestone) => ({ milestone, day: workingDayBy(addDays(open, -BEFORE_OPENING[milestone])) }),
     ),
     { milestone: 'open', day: open },
-    { milestone: 'first-reminder', day: workday(half) },
-    { milestone: 'last-reminder', day: workday(before(close, 3)) },
+    ...(['first-reminder', 'last-reminder'] as const).flatMap((milestone) =>
+      reminders.flatMap(({ kind, day }) => (kind === milestone ? [{ milestone, day }] : [])),
+    ),
     { milestone: 'close', day: close },
     ...(['boards-adopt', 'discuss-draft', 'send-report'] as const).map((milestone) => ({
       milestone,
       // Where closing was put late, what comes after it cannot come before.
-      day: latest(workday(before(meetingDay, DAYS_BEFORE_MEETING[milestone])), close),
+      day: latest(workingDayBy(addDays(meetingDay, -DAYS_BEFORE_MEETING[milestone])), close),
     })),
     { milestone: 'meeting', day: meetingDay },
   ]
   return planned
-}
-
-/** Whole days from one ISO date to another; negative when the other is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY)
 }
 
 /** Whether this is an ISO date that exists in the calendar. */
@@ -69,16 +67,6 @@ export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const moment = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(moment.getTime()) && moment.toISOString().slice(0, 10) === text
-}
-
-function before(day: string, days: number): string {
-  return new Date(Date.parse(day) - days * DAY).toISOString().slice(0, 10)
-}
-
-function workday(day: string): string {
-  const weekday = new Date(day).getUTCDay()
-  if (weekday === 6) return before(day, 1)
-  return weekday === 0 ? before(day, 2) : day
 }
 
 function latest(one: string, other: string): string {

@@ -88,6 +88,11 @@ export function today(now: Date): string {
   return new Date(now.getTime() + offsetAt(now, TIME_ZONE)).toISOString().slice(0, 10)
 }
 
+/** The hour of the day in the Netherlands at this moment, 0 to 23. */
+export function dutchHour(now: Date): number {
+  return new Date(now.getTime() + offsetAt(now, TIME_ZONE)).getUTCHours()
+}
+
 /** Milliseconds that the zone is ahead of UTC. */
 function offsetAt(moment: Date, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' }).formatToParts(

@@ -2,7 +2,8 @@
 import { DONT_KNOW, NOT_APPLICABLE } from '../framework/framework.ts'
 import type { Cutoffs, Item } from '../framework/framework.ts'
 import { reaches } from './label.ts'
-import type { Minimum } from './label.ts'
+import { isEnough } from '../privacy/small-groups.ts'
+import type { Minimum } from '../privacy/small-groups.ts'
 import type { ChoiceCount, TallyGroup } from './score.ts'
 
 /**
@@ -40,17 +41,16 @@ export function choiceCount(
       if (persons > 0) organisations[code] = (organisations[code] ?? 0) + 1
     }
   }
-  const heard = minimum.of === 'persons' ? valid : validOrganisations
-  if (heard < Math.max(1, minimum.count)) return { id: item.id, ticked: null }
-  const chosenBy = (code: string) => (minimum.of === 'persons' ? options[code] : organisations[code]) ?? 0
+  if (!isEnough(minimum, { persons: valid, organisations: validOrganisations }))
+    return { id: item.id, ticked: null }
+  const isChosenByEnough = (code: string) =>
+    isEnough(minimum, { persons: options[code] ?? 0, organisations: organisations[code] ?? 0 })
   const slots = item.options
     .filter(({ exclusive }) => !exclusive)
     .map(({ code }) => code)
     .filter(
       (code) =>
-        ticked > 0 &&
-        chosenBy(code) >= minimum.count &&
-        reaches((options[code] ?? 0) / ticked, cutoffs.slotShare),
+        ticked > 0 && isChosenByEnough(code) && reaches((options[code] ?? 0) / ticked, cutoffs.slotShare),
     )
     .sort((a, b) => (options[b] ?? 0) - (options[a] ?? 0))
   return { id: item.id, ticked, answered, options, slots }

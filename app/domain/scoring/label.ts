@@ -1,5 +1,7 @@
 /** The label of one criterion in one role, and whether it stands firm (scoring method §4). */
 import type { Cutoffs, Item } from '../framework/framework.ts'
+import { isEnough } from '../privacy/small-groups.ts'
+import type { Minimum } from '../privacy/small-groups.ts'
 import type { ItemResult } from './score-item.ts'
 import type { Label } from './score.ts'
 import { agreement, wilson } from './statistics.ts'
@@ -18,9 +20,6 @@ export function reaches(share: number, cutoff: number): boolean {
 export function staysUnder(share: number, cutoff: number): boolean {
   return share <= cutoff + TOLERANCE
 }
-
-/** k of a role: it counts organisations for a named role and persons for any other. */
-export type Minimum = { count: number; of: 'persons' | 'organisations' }
 
 /** The figures of a criterion in one role over the items that count. */
 export type CriterionFigures = { n: number; neff: number; p: number }
@@ -91,9 +90,9 @@ export function labelOf(
  * too few valid answers to count: those who do not know are heard too.
  */
 function isUnknownSignal(cutoffs: Cutoffs, { item, unknown }: ItemResult, minimum: Minimum): boolean {
-  if (!item.unknownIsSignal || unknown.of === 0) return false
-  const heard = minimum.of === 'persons' ? unknown.of : unknown.organisations
-  return heard >= minimum.count && reaches(unknown.chosen / unknown.of, cutoffs.unknownSignal)
+  const heard = { persons: unknown.of, organisations: unknown.organisations }
+  if (!item.unknownIsSignal || !isEnough(minimum, heard)) return false
+  return reaches(unknown.chosen / unknown.of, cutoffs.unknownSignal)
 }
 
 function isFirmUnknown(cutoffs: Cutoffs, chosen: number, of: number): boolean {

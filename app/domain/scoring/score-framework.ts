@@ -4,14 +4,26 @@
  * and meet only in a criterion's gap. The rules are those of docs/method.md ("scoring method"), version 1.
  */
 import { allItems } from '../framework/framework.ts'
-import type { Criterion, Framework, Role, Variant, Weighting } from '../framework/framework.ts'
+import type { Criterion, Framework, Item, Role, Variant, Weighting } from '../framework/framework.ts'
 import { isCensus } from './census.ts'
 import { choiceCount } from './choice-count.ts'
 import { labelOf, reaches } from './label.ts'
-import type { Minimum, UnknownSignal } from './label.ts'
+import type { UnknownSignal } from './label.ts'
+import { minimumOf } from '../privacy/small-groups.ts'
+import type { Minimum } from '../privacy/small-groups.ts'
 import { scoreItem } from './score-item.ts'
 import { METHOD } from './score.ts'
-import type { CriterionScore, Gap, Invited, RoleScore, RoleTally, Score, TallyGroup } from './score.ts'
+import type {
+  CriterionScore,
+  Gap,
+  Invited,
+  Prediction,
+  RoleScore,
+  RoleTally,
+  Score,
+  TallyGroup,
+  ThemeScore,
+} from './score.ts'
 import { newcombe, wilson } from './statistics.ts'
 
 export type ScoreOptions = {
@@ -61,10 +73,7 @@ export function scoreWithSignals(
     role,
     groups: tallies.find((tally) => tally.role === role.id)?.groups ?? [],
     weighting: options.weighting?.[role.id] ?? role.weighting,
-    minimum: {
-      count: Math.max(role.minimumGroup, options.minimumGroup?.[role.id] ?? 0),
-      of: role.anonymity === 'named' ? 'organisations' : 'persons',
-    },
+    minimum: minimumOf(role, options.minimumGroup?.[role.id]),
   }))
   const themes = framework.themes.map((theme) => {
     const norms = theme.norms.map((norm) => {
@@ -104,6 +113,9 @@ export function scoreWithSignals(
         if (!input) throw new Error(`Item ${item.id} has an unknown role ${item.role}`)
         return choiceCount(framework.cutoffs, item, input.groups, input.minimum)
       }),
+    predictions: framework.items.flatMap((item) =>
+      item.predicts === undefined ? [] : [predictionOf(item, item.predicts, inputs, themes)],
+    ),
     gaps: { tested: gaps.length, counted: gaps.filter((gap) => gap.counts).length },
     minimumGroup: Object.fromEntries(inputs.map(({ role, minimum }) => [role.id, minimum.count])),
   }
@@ -119,6 +131,32 @@ export function getCriterionScore(scored: Scored, id: string): CriterionScore {
     }
   }
   throw new Error(`No criterion ${id} in this score`)
+}
+
+/** The guess beside what was given; both as the score shows them, so nothing hidden comes out this way. */
+function predictionOf(
+  item: Item,
+  predicts: string,
+  inputs: readonly RoleInput[],
+  themes: readonly ThemeScore[],
+): Prediction {
+  const input = inputs.find(({ role }) => role.id === item.role)
+  if (!input) throw new Error(`Item ${item.id} has an unknown role ${item.role}`)
+  const { score } = scoreItem(item, input.groups, input.weighting, input.minimum)
+  const given = themes
+    .flatMap((theme) => theme.norms.flatMap((norm) => norm.criteria))
+    .flatMap((criterion) => Object.values(criterion.roles).flatMap(({ items }) => items))
+    .find(({ id }) => id === predicts)
+  const predictedShare = score.n === null ? null : score.p
+  const givenShare = given === undefined || given.n === null ? null : given.p
+  return {
+    item: item.id,
+    predicts,
+    n: score.n,
+    predicted: predictedShare,
+    given: givenShare,
+    difference: predictedShare === null || givenShare === null ? null : predictedShare - givenShare,
+  }
 }
 
 /** A criterion per role, and the gap between its two lenses where that has meaning (scoring method §3–§5). */

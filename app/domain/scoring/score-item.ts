@@ -1,6 +1,8 @@
 /** One item of one role: from counts per organisation to a positive share, or to a hidden cell. */
 import { DONT_KNOW, NOT_APPLICABLE } from '../framework/framework.ts'
 import type { Item, Weighting } from '../framework/framework.ts'
+import { isEnough } from '../privacy/small-groups.ts'
+import type { Minimum } from '../privacy/small-groups.ts'
 import type { ItemScore, TallyGroup } from './score.ts'
 
 /** What an item says before it is decided whether it may be shown. */
@@ -26,7 +28,7 @@ export function scoreItem(
   item: Item,
   groups: readonly TallyGroup[],
   weighting: Weighting,
-  minimum: { count: number; of: 'persons' | 'organisations' },
+  minimum: Minimum,
 ): ItemResult {
   const answers: Organisation[] = []
   const distribution: Record<string, number> = {}
@@ -56,7 +58,7 @@ export function scoreItem(
   }
   const n = answers.reduce((sum, answer) => sum + answer.n, 0)
   const chosen = distribution[DONT_KNOW] ?? 0
-  const counts = n > 0 && (minimum.of === 'persons' ? n : answers.length) >= minimum.count
+  const counts = isEnough(minimum, { persons: n, organisations: answers.length })
   return {
     item,
     counts,

@@ -102,6 +102,19 @@ export type ChoiceCount =
   | { id: string; ticked: number; answered: number; options: Record<string, number>; slots: string[] }
   | { id: string; ticked: null }
 
+/**
+ * How the named lens pictured the other: the share of positive answers that it guessed beside the share that was
+ * given. Null where the cell is hidden; `difference` (guessed − given) is null where either is.
+ */
+export type Prediction = {
+  item: string
+  predicts: string
+  n: number | null
+  predicted: number | null
+  given: number | null
+  difference: number | null
+}
+
 export type FindingForm = 'both' | 'one-lens' | 'attributed' | 'contrast'
 export type Side = 'good' | 'better'
 
@@ -139,6 +152,8 @@ export type Score = {
   findings: Finding[]
   /** Multiple-choice items per role; an addition to the contract. */
   choices: ChoiceCount[]
+  /** Guesses of one lens about the other; an addition to the contract, empty where the framework asks for none. */
+  predictions: Prediction[]
   /** How many gaps were tested and how many count; an addition to the contract. */
   gaps: { tested: number; counted: number }
   /** k per role as used; an addition to the contract. */

@@ -3,7 +3,7 @@
  * without a look at the definition that is drawn, so that the two can disagree.
  */
 
-import type { Block, Inline, ReportDocument, Sentence } from '../../domain/report/document.ts'
+import type { Block, Inline, ReportDocument, Sentence, TableContent } from '../../domain/report/document.ts'
 
 /** One heading, paragraph, label, list item, caption or cell with its text, folded. */
 export type ContentBlock = { tag: string; text: string }
@@ -37,6 +37,13 @@ export function expectedContent(document: ReportDocument): ContentBlock[] {
     { tag: 'Lbl', text: label },
     { tag: 'LBody', text },
   ]
+  const table = ({ caption, columns, rows }: TableContent) => [
+    { tag: 'Caption', text: caption },
+    ...columns.map(({ title }) => ({ tag: 'TH', text: title })),
+    ...rows.flatMap((row) =>
+      row.map((cell, index) => ({ tag: columns[index]?.header ? 'TH' : 'TD', text: inline(cell) })),
+    ),
+  ]
   const blocks = (block: Block, depth: number): ContentBlock[] => {
     const heading = (title: string) => ({ tag: `H${Math.min(depth, 2) + 1}`, text: title })
     switch (block.kind) {
@@ -56,16 +63,9 @@ export function expectedContent(document: ReportDocument): ContentBlock[] {
           item(block.ordered ? `${index + 1}.` : '•', sentences(list)),
         )
       case 'table':
-        return [
-          { tag: 'Caption', text: block.caption },
-          ...block.columns.map(({ title }) => ({ tag: 'TH', text: title })),
-          ...block.rows.flatMap((row) =>
-            row.map((cell, index) => ({
-              tag: block.columns[index]?.header ? 'TH' : 'TD',
-              text: inline(cell),
-            })),
-          ),
-        ]
+        return table(block)
+      case 'chart':
+        return [{ tag: 'P', text: block.title }, ...table(block.table)]
     }
   }
   const { meta, marks } = document

@@ -84,6 +84,24 @@ const errors: Case[] = [
     /"schoonmaak" is also the key of a bullet/,
   ],
   [
+    'a guess on a scale that names no shares',
+    [
+      'items:\n  - id: ZO1',
+      'items:\n  - { id: DV1, role: directie, scale: VAAK, text: Hoeveel van de 10?, nonScoring: [dont-know], predicts: Z01 }\n  - id: ZO1',
+    ],
+    'id: DV1',
+    /"positive" is not the share that the option names/,
+  ],
+  [
+    'a guess about a question that has no score',
+    [
+      'items:\n  - id: ZO1',
+      'items:\n  - { id: DV1, role: directie, scale: VAAK, text: Hoeveel van de 10?, nonScoring: [dont-know], predicts: ZO1 }\n  - id: ZO1',
+    ],
+    'id: DV1',
+    /"DV1" guesses "ZO1", which is no scored question of another role/,
+  ],
+  [
     'two questions with the same words for one role',
     [
       'text: De kleedruimten en toiletten zijn schoon.',

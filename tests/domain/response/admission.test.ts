@@ -7,7 +7,7 @@ import {
   draw,
   keepsOrganisation,
 } from '../../../app/domain/response/admission.ts'
-import { shownCounts } from '../../../app/domain/response/group-counts.ts'
+import { shownCounts } from '../../../app/domain/privacy/small-groups.ts'
 import { aResponse, aRole } from '../../make/framework.ts'
 
 const SEED = 20260310

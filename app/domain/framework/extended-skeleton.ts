@@ -1,0 +1,90 @@
+/**
+ * What the extended edition says around its tables: the headings, captions and sentences of the annexes that stand
+ * behind the short report. A framework without it has no extended edition.
+ */
+
+import { z } from 'zod'
+import { lines, pattern } from './skeleton-line.ts'
+
+const form = z.strictObject({ both: pattern, 'one-lens': pattern, attributed: pattern, contrast: pattern })
+
+export const extendedSkeletonSchema = z.strictObject({
+  /** The link behind a bullet to the place where its evidence stands. */
+  evidenceLink: z.string(),
+  /** In cells: a figure that too few answers hide, and a number that nobody gave. */
+  hidden: z.string(),
+  notKnown: z.string(),
+  method: z.strictObject({ title: z.string(), paragraphs: z.array(lines).min(1) }),
+  response: z.strictObject({
+    title: z.string(),
+    lines,
+    caption: pattern,
+    columns: z.strictObject({ group: z.string(), invited: z.string(), answered: z.string() }),
+    /** A row of a role that answers per kind of organisation: all kinds together. */
+    total: pattern,
+  }),
+  results: z.strictObject({
+    title: z.string(),
+    lines,
+    /** Above the table of one norm, `{norm}`. */
+    caption: pattern,
+    columns: z.strictObject({
+      subject: z.string(),
+      who: z.string(),
+      label: z.string(),
+      share: z.string(),
+      answers: z.string(),
+      unknown: z.string(),
+    }),
+    /** A gap between the lenses that counts: `{topic}`, `{lower}`, `{higher}` and `{difference}`. */
+    gap: pattern,
+  }),
+  findings: z.strictObject({
+    title: z.string(),
+    lines,
+    /** Above a theme without findings. */
+    none: pattern,
+    /** `{topics}` are the subjects that the finding joins. */
+    heading: z.strictObject({ good: pattern, better: pattern }),
+    /** What one lens said of one subject: `{who}`, `{label}`, `{share}`, `{low}`, `{high}`, `{answers}`, `{unknown}`. */
+    said: pattern,
+    /** The same when its figures are hidden: `{who}` and `{label}`. */
+    saidHidden: pattern,
+    /** Which rule made it a finding, by its form; `{rule}` is how the method writes it. */
+    rule: form,
+    /** In that rule, for a lens that was not asked or gave too few answers. */
+    noLabel: z.string(),
+    caption: pattern,
+    columns: z.strictObject({
+      question: z.string(),
+      who: z.string(),
+      answers: z.string(),
+      share: z.string(),
+      unknown: z.string(),
+    }),
+    /** Who was asked, when that is not the whole role: `{who}`, and `{asked}` where it goes by kind of organisation. */
+    part: pattern,
+    /** Kinds of organisation that were asked about this and said nothing: `{silent}`. */
+    silent: pattern,
+  }),
+  items: z.strictObject({
+    title: z.string(),
+    lines,
+    /** Above a table of questions with one scale: `{who}` and `{questions}`. */
+    caption: pattern,
+    /** In the cell of an answer that a question does not offer. */
+    notOffered: z.string(),
+    columns: z.strictObject({ question: z.string(), answers: z.string() }),
+    multiple: z.strictObject({
+      title: z.string(),
+      /** Above the table of one question: `{who}`, `{id}` and `{question}`. */
+      caption: pattern,
+      columns: z.strictObject({ option: z.string(), count: z.string(), share: z.string() }),
+      /** Of a question with too few answers: `{who}`, `{id}` and `{question}`. */
+      hidden: pattern,
+    }),
+  }),
+})
+
+/** The words of the extended edition, normalised. */
+export type ExtendedSkeleton = z.output<typeof extendedSkeletonSchema>

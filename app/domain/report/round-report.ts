@@ -1,0 +1,80 @@
+/** The report of one round, from what is kept of it: the one way from counts and decisions to a document. */
+
+import { scoreWithFindings } from '../findings/score.ts'
+import type { Framework } from '../framework/framework.ts'
+import { lastDay, scoreOptions, TIME_ZONE } from '../round/round.ts'
+import type { Round } from '../round/round.ts'
+import { unadoptedBoards } from '../round/unadopted.ts'
+import type { EndedBoard } from '../round/unadopted.ts'
+import { permits } from '../round/visibility.ts'
+import type { RoleTally, Score } from '../scoring/score.ts'
+import { composeReport } from './compose.ts'
+import type { ReportOptions } from './context.ts'
+import type { ReportDocument } from './document.ts'
+import { editorialFrom } from './editorial-entries.ts'
+import type { EditorialEntry } from './editorial-entries.ts'
+import type { Editorial, EditorialWords } from './editorial.ts'
+import type { Region } from './region.ts'
+
+export type RoundMaterial = {
+  round: Round
+  region: Pick<Region, 'title' | 'municipalities' | 'figures' | 'invented'> & { year: number | null }
+  tallies: RoleTally[]
+  entries: EditorialEntry[]
+  organisations: { id: string; name: string; party: string }[]
+  /** Every questionnaire of a board that has its answers adopted. */
+  boards: EndedBoard[]
+}
+
+/** The score of everything admitted in a round. */
+export function scoreOfRound(
+  framework: Framework,
+  { round, tallies }: Pick<RoundMaterial, 'round' | 'tallies'>,
+): Score {
+  return scoreWithFindings(framework, tallies, scoreOptions(round))
+}
+
+/** What people decided about the round's report so far. */
+export function editorialOfRound(
+  framework: Framework,
+  { round, entries, organisations }: Pick<RoundMaterial, 'round' | 'entries' | 'organisations'>,
+  words: EditorialWords,
+): Editorial {
+  const byName = permits(round.visibility, { kind: 'board-names' })
+  return editorialFrom(entries, {
+    words,
+    quotes: permits(round.visibility, { kind: 'texts' }),
+    nameOf: (organisationId) => {
+      const organisation = organisations.find(({ id }) => id === organisationId)
+      const party = framework.parties.find(({ id }) => id === organisation?.party)
+      return (byName ? organisation?.name : undefined) ?? party?.report.one ?? ''
+    },
+  })
+}
+
+/** The whole report. `date` is the ISO date printed on it, by default the day the round closed. */
+export function reportOfRound(
+  framework: Framework,
+  material: RoundMaterial,
+  options: { date?: string; edition: ReportOptions['edition'] },
+  words: EditorialWords,
+): { document: ReportDocument; score: Score; editorial: Editorial } {
+  const { round, region } = material
+  const closed = lastDay(round.closesAt, TIME_ZONE)
+  const date = options.date ?? closed
+  const editorial = editorialOfRound(framework, material, words)
+  const composed = composeReport(
+    framework,
+    scoreOfRound(framework, material),
+    {
+      ...region,
+      date,
+      year: region.year ?? Number(closed.slice(0, 4)),
+      invited: scoreOptions(round).invited,
+      unadopted: unadoptedBoards(round, material.boards),
+    },
+    { date, edition: options.edition },
+    editorial,
+  )
+  return { ...composed, editorial }
+}
