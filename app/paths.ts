@@ -86,6 +86,19 @@ export const paths = {
     `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/poster.pdf`,
   qrCode: (roundId: string, linkId: string) =>
     `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/qr.svg`,
+  roundFindings: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bevindingen`,
+  roundRemarks: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/toelichtingen`,
+  roundHearing: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/wederhoor`,
+  roundPublish: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/publiceren`,
+  /** The link by which a party reads the concept, and where it then does so. */
+  hearingLink: (token: string) => `/wederhoor/${encodeURIComponent(token)}`,
+  hearing: () => '/wederhoor',
+  paper: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/papier`,
+  paperForm: (roundId: string, role: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/papier/formulier.pdf?rol=${encodeURIComponent(role)}`,
+  paperEntry: (roundId: string, role: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/papier/invoeren?rol=${encodeURIComponent(role)}`,
+  roundErasure: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/wissen`,
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,

@@ -1,10 +1,10 @@
 /** A1: how many answers a second the running server saves, beside the least that can save one. */
 import { join } from 'node:path'
-import { openDatabase } from '../db/client.ts'
 import { load } from './load.mjs'
 import { cpuOf, interleave, median, medianOf, ratioOf } from './measure.mjs'
 import { freePort, startPeer, startProduct, temporaryFolder } from './peers.mjs'
-import { fillRound, signIn } from './product-data.mjs'
+import { fillRound, signIn, vaultIn } from './product-data.mjs'
+import { Saves } from './saves.mjs'
 
 const connections = 16
 const respondentsPerConnection = 12
@@ -29,8 +29,8 @@ export const benchmark = {
     })
     try {
       for (const respondent of respondents) respondent.cookie = await signIn(server.origin, respondent.token)
-      const productSaves = new Saves(respondents, items)
-      const rawSaves = new Saves(respondents, items)
+      const productSaves = new Saves(respondents, items, connections)
+      const rawSaves = new Saves(respondents, items, connections)
       const samples = await interleave(
         {
           product: () =>
@@ -43,8 +43,8 @@ export const benchmark = {
         reps,
       )
       await Promise.all([server.stop(), raw.stop()])
-      await productSaves.verify(file, 'draft_answer', 'invitation_id')
-      await rawSaves.verify(rawFile, 'answer', 'respondent')
+      await productSaves.verify(file, vaultIn(folder))
+      await rawSaves.verify(rawFile)
 
       const speed = ratioOf(samples, 'product', 'raw', 'perSecond')
       return {
@@ -66,65 +66,6 @@ export const benchmark = {
       await Promise.all([server.stop(), raw.stop()])
     }
   },
-}
-
-/**
- * What is sent, and what must then be in the database. Each connection has respondents of its own and sends their
- * answers one after another, as a page does, so that the last acknowledged answer is the one that stays.
- */
-class Saves {
-  #kept = new Map()
-  #respondents
-  #items
-  #at = Array.from({ length: connections }, () => 0)
-
-  constructor(respondents, items) {
-    this.#respondents = respondents
-    this.#items = items
-  }
-
-  next(connection) {
-    const step = this.#at[connection]++
-    const respondent =
-      this.#respondents[connection * respondentsPerConnection + (step % respondentsPerConnection)]
-    const item = this.#items[Math.floor(step / respondentsPerConnection) % this.#items.length]
-    const option = item.options[(step + connection) % item.options.length]
-    const key = `${respondent.id} ${item.id}`
-    return {
-      respondent,
-      itemId: item.id,
-      codes: [option.code],
-      key,
-      version: this.#kept.get(key)?.version ?? 0,
-    }
-  }
-
-  acknowledge(save, body) {
-    const { kind, version } = JSON.parse(body)
-    if (kind !== 'saved') throw new Error(`Not saved: ${body}`)
-    this.#kept.set(save.key, { codes: save.codes[0], version })
-  }
-
-  async verify(file, table, column) {
-    const db = await openDatabase({ kind: 'sqlite', path: file })
-    try {
-      const rows = await db.kysely
-        .selectFrom(table)
-        .select([`${column} as owner`, 'item', 'codes', 'version'])
-        .execute()
-      if (rows.length !== this.#kept.size)
-        throw new Error(`${table}: ${this.#kept.size} answers were acknowledged, ${rows.length} are kept.`)
-      for (const { owner, item, codes, version } of rows) {
-        const kept = this.#kept.get(`${owner} ${item}`)
-        if (kept?.codes !== codes || kept.version !== version)
-          throw new Error(
-            `${table}: ${owner} ${item} is ${codes} (${version}), acknowledged was ${JSON.stringify(kept)}.`,
-          )
-      }
-    } finally {
-      await db.close()
-    }
-  }
 }
 
 async function saveMany(peer, saves, path, headersOf) {

@@ -1,5 +1,6 @@
 /** A database of the product with a round in it, made through the product's own queries: repeatable, and empty of people. */
 import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { saveDraftPath } from '../db/queries/drafts.ts'
 import { createRegion } from '../db/queries/regions.ts'
@@ -10,6 +11,7 @@ import { migrate } from '../db/migrate.ts'
 import { askedItems, pageItems, questionnaireFor } from '../app/domain/questionnaire/questionnaire.ts'
 import { pageSlug } from '../app/page-slug.ts'
 import { paths } from '../app/paths.ts'
+import { vaultOf } from '../app/seal.server.ts'
 import { loadFrameworks } from '../app/frameworks.server.ts'
 import { random } from './measure.mjs'
 
@@ -32,6 +34,11 @@ export async function openMigrated(path) {
   const db = await openDatabase({ kind: 'sqlite', path })
   await migrate(db)
   return db
+}
+
+/** The vault of the product that runs on a data folder. */
+export function vaultIn(folder) {
+  return vaultOf(readFileSync(join(folder, 'session-secret'), 'utf8').trim())
 }
 
 /** An open round in a region of its own. */

@@ -14,7 +14,9 @@ import { environment, say } from './measure.mjs'
 
 const benchmarks = {
   A1: () => import('./a1-save.mjs'),
+  A2: () => import('./a2-kill.mjs'),
   F1: () => import('./f1-respondent-page.mjs'),
+  L1: () => import('./l1-arrivals.mjs'),
   R1: () => import('./r1-report.mjs'),
   S3: () => import('./s3-admit.mjs'),
 }

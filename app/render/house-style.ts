@@ -128,6 +128,7 @@ export const styles = {
   lead: { fontSize: 13.5, color: colours.text, lineHeight: 1.02, bold: true },
   heading1: { fontSize: 15.5, bold: true, color: colours.heading, lineHeight: 1 },
   heading2: { fontSize: 11.5, bold: true, lineHeight: 1 },
+  heading3: { fontSize: 10.6, bold: true, color: colours.heading, lineHeight: 1 },
   small: { fontSize: 8.4, lineHeight: 1.02 },
   furniture: { fontSize: 8, color: colours.quiet, lineHeight: 1 },
 }

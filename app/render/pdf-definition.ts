@@ -3,14 +3,17 @@
  */
 
 import {
+  contentsOf,
   plainText,
   type Block,
+  type ContentsEntry,
   type Inline,
   type Note,
   type ReportDocument,
   type Sentence,
   type TableContent,
 } from '../domain/report/document.ts'
+import { drawChart } from './chart.ts'
 import {
   cellGap,
   colours,
@@ -54,7 +57,10 @@ export function reportDefinition(document: ReportDocument): TaggedDefinition {
     },
     { text: context.sentences(document.lead), style: 'lead', hyphenate: false, margin: [0, 0, 40, 0] },
   ]
-  const body = document.body.map((block) => context.block(block, 1))
+  const isAnnex = (block: Block) => block.kind === 'section' && block.part === 'annex'
+  const body = document.body.filter((block) => !isAnnex(block)).map((block) => context.block(block, 1))
+  const contents = context.contents()
+  const annexes = document.body.filter(isAnnex).map((block) => context.annex(block))
   return {
     metadata: {
       title: meta.title,
@@ -85,7 +91,9 @@ export function reportDefinition(document: ReportDocument): TaggedDefinition {
     },
     content: [
       { ...oneColumn([framed(titleBlock, frames.title)]), margin: [0, 0, 0, 18] },
-      flow(body),
+      ...contents,
+      { ...flow(body), ...(contents.length > 0 ? { pageBreak: 'before' } : {}) },
+      ...(annexes.length > 0 ? [{ ...oneColumn(annexes), pageBreak: 'before' }] : []),
       ...context.notes(),
       ...context.colophon(),
     ],
@@ -96,21 +104,64 @@ class ReportContext {
   /** Links back from a note go to the first place that refers to it. */
   private readonly anchored = new Set<string>()
 
+  /** Points between the edges of the text at hand: a column, or in the annexes the page. */
+  private width = columnWidth
+  /** The section around what is drawn, for the bookmarks of an annex. */
+  private parent = 'title'
+
   constructor(private readonly document: ReportDocument) {}
+
+  /** What only the extended edition has: over the whole width, its bookmarks inside each other. */
+  annex(block: Block): Node {
+    this.width = page.width - margins.left - margins.right
+    const node = this.block(block, 1)
+    this.width = columnWidth
+    return node
+  }
+
+  /** The contents with the numbers of their pages; nothing for a report that has none. */
+  contents(): Node[] {
+    const entries = contentsOf(this.document)
+    if (entries.length === 0) return []
+    const { contents } = this.document.marks
+    const entry = ({ id, title, depth }: ContentsEntry): Node => {
+      const run: Run = { kind: 'link', target: id, contents: title, reference: true }
+      const bold = depth === 1
+      return {
+        tag: 'TOCI',
+        columns: [
+          { width: '*', tag: 'None', hyphenate: false, text: plain(title, { run, bold }) },
+          { width: 26, tag: 'None', alignment: 'right', text: [{ text: '000', run, pageOf: id }] },
+        ],
+        columnGap: 12,
+        margin: depth === 1 ? [0, 5, 0, 1] : [14, 0, 0, 1],
+      }
+    }
+    return [
+      oneColumn([
+        { tag: 'Sect', stack: [heading(contents, 'contents', 1), { tag: 'TOC', stack: entries.map(entry) }] },
+      ]),
+    ]
+  }
 
   /** `next` is the block below: two boxes of one theme stand against each other, as one card. */
   block(block: Block, depth: number, next?: Block): Node {
     switch (block.kind) {
-      case 'section':
-        return {
-          tag: 'Sect',
-          stack: [
-            heading(block.title, block.id, depth),
-            ...block.blocks.map((inner, index) => this.block(inner, depth + 1, block.blocks[index + 1])),
-          ],
-        }
+      case 'section': {
+        const { parent } = this
+        const title = heading(block.title, block.id, depth, parent)
+        if (this.width !== columnWidth) this.parent = block.id
+        const inner = block.blocks.map((one, index) => this.block(one, depth + 1, block.blocks[index + 1]))
+        this.parent = parent
+        return { tag: 'Sect', stack: [title, ...inner] }
+      }
       case 'paragraph':
-        return { text: this.sentences(block.sentences), margin: [0, 0, 0, spacing.paragraph] }
+        return {
+          text: this.sentences(block.sentences),
+          margin: [0, 0, 0, spacing.paragraph],
+          // Words that lead up to a table or chart stand on its page.
+          keepWithNext: next?.kind === 'table' || next?.kind === 'chart',
+        }
       case 'findings': {
         const style = frames[block.side]
         const { ink } = colours[block.side]
@@ -148,11 +199,18 @@ class ReportContext {
       case 'chart':
         return {
           stack: [
-            { text: plain(block.title), bold: true, keepWithNext: true, margin: [0, 4, 0, 2] },
+            { text: plain(block.title), bold: true, keepWithNext: true, margin: [0, 4, 0, 3] },
+            this.chart(block),
             this.table(block.table),
           ],
         }
     }
+  }
+
+  /** Drawn as wide as a column: a chart over a whole page says no more. */
+  private chart({ spec, alt }: Extract<Block, { kind: 'chart' }>): Node {
+    const svg = drawChart(spec, { width: Math.min(this.width, CHART_WIDTH), size: 8.6 })
+    return { svg, alt, font: CHART_FONT, margin: [0, 0, 0, 6] }
   }
 
   table(content: TableContent): Node {
@@ -160,7 +218,6 @@ class ReportContext {
       stack: [
         {
           tag: 'Table',
-          keep: true,
           stack: [
             {
               tag: 'Caption',
@@ -172,11 +229,16 @@ class ReportContext {
             {
               // The rows belong to the Table around them, which also holds the caption.
               tag: 'None',
+              headRows: 1,
               table: {
-                headerRows: 1,
-                widths: columnWidths(content.columns.map(({ weight }) => weight)),
+                widths: columnWidths(
+                  this.width,
+                  content.columns.map(({ weight }) => weight),
+                ),
                 body: [
-                  content.columns.map((column) => cell(plain(column.title), column.align, { bold: true })),
+                  content.columns.map((column) =>
+                    cell(plain(column.title), column.align, { bold: true, keepWithNext: true }),
+                  ),
                   ...content.rows.map((row) =>
                     row.map((cells, index) => {
                       const column = content.columns[index]!
@@ -210,7 +272,9 @@ class ReportContext {
         case 'emphasis':
           return this.inline(inline.content, { ...style, italics: true })
         case 'link': {
-          const run: Run = { kind: 'link', href: inline.href, contents: plainText(inline.content) }
+          const { href } = inline
+          const place = href.startsWith('#') ? { target: href.slice(1) } : { href }
+          const run: Run = { kind: 'link', ...place, contents: plainText(inline.content) }
           return this.inline(inline.content, { ...style, run, color: colours.link, decoration: 'underline' })
         }
         case 'abbreviation':
@@ -295,15 +359,15 @@ class ReportContext {
 const noteTarget = (id: string) => `note-${id}`
 const referenceAnchor = (id: string) => `reference-${id}`
 
-function heading(title: string, id: string, depth: number): Node {
-  const level = Math.min(depth, 2)
+function heading(title: string, id: string, depth: number, parent = 'title'): Node {
+  const level = Math.min(depth, 3)
   return {
     text: plain(title),
     outlineText: title,
     tag: `H${level + 1}`,
     id,
     outline: true,
-    outlineParentId: 'title',
+    outlineParentId: parent,
     style: `heading${level}`,
     hyphenate: false,
     keepWithNext: true,
@@ -326,11 +390,16 @@ function endHeading(title: string, id: string): Node {
   return { ...heading(title, id, 1), style: 'heading2', color: colours.heading, margin: [0, 0, 0, 3] }
 }
 
+/** Widest drawing of a chart, in points. */
+const CHART_WIDTH = 330
+/** The family that the drawings name. */
+const CHART_FONT = 'SourceSans3'
+
 const columnWidth = (page.width - margins.left - margins.right - columnGap) / 2
 
-/** Widths in points of the cells of a table that fills one column of the page. */
-function columnWidths(weights: number[]): number[] {
-  const room = columnWidth - cellGap * (weights.length - 1)
+/** Widths in points of the cells of a table that is `width` wide. */
+function columnWidths(width: number, weights: number[]): number[] {
+  const room = width - cellGap * (weights.length - 1)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   return weights.map((weight) => (room * weight) / total)
 }

@@ -8,6 +8,7 @@ import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Tinypool } from 'tinypool'
+import type { PaperForm } from '../domain/questionnaire/paper-form.ts'
 import type { DataPackage } from '../domain/report/data-package.ts'
 import type { ReportDocument } from '../domain/report/document.ts'
 import type { WorkbookWords } from './data-sheets.ts'
@@ -24,6 +25,8 @@ export type PdfPool = {
   render(document: ReportDocument, form?: 'pdf' | 'docx'): Promise<PdfResult>
   /** Writes a data package as a workbook, under the same bounds. */
   renderXlsx(data: DataPackage, words: WorkbookWords): Promise<PdfResult>
+  /** Draws a questionnaire to print, under the same bounds. */
+  renderPaper(form: PaperForm): Promise<PdfResult>
   /** Stops the workers; later calls are refused as busy. */
   close(): Promise<void>
 }
@@ -89,6 +92,7 @@ export function createPdfPool(options: PdfPoolOptions = {}): PdfPool {
   return {
     render: (document, form = 'pdf') => once(form === 'pdf' ? 'drawPdf' : 'drawDocx', document),
     renderXlsx: (data, words) => once('drawXlsx', { data, words }),
+    renderPaper: (form) => once('drawPaper', form),
     async close() {
       closed = true
       await pool.destroy()

@@ -3,6 +3,7 @@
  * source in development and tests. Fonts and measured words stay in the worker's memory between reports.
  */
 
+import type { PaperForm } from '../domain/questionnaire/paper-form.ts'
 import type { DataPackage } from '../domain/report/data-package.ts'
 import type { ReportDocument } from '../domain/report/document.ts'
 import type { WorkbookWords } from './data-sheets.ts'
@@ -21,4 +22,9 @@ export async function drawDocx(document: ReportDocument): Promise<Uint8Array> {
 /** A data package as a workbook. */
 export async function drawXlsx(task: { data: DataPackage; words: WorkbookWords }): Promise<Uint8Array> {
   return (await import('./xlsx.server.ts')).renderXlsx(task.data, task.words)
+}
+
+/** A questionnaire to print. */
+export async function drawPaper(form: PaperForm): Promise<Uint8Array> {
+  return (await import('./paper-form.server.ts')).paperFormPdf(form)
 }

@@ -4,8 +4,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useRef } from 'react'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import type { FormError } from '../components/error-summary.tsx'
+import { TextField } from '../components/form-field.tsx'
 import { QuestionnaireFrame } from '../components/questionnaire-frame.tsx'
 import { pageTitle } from '../components/page-title.ts'
+import { TEAM_SIZE, teamSizeFrom } from '../domain/round/team.ts'
 import { pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
 import { ownForm, refusal, requireQuestionnaire, requireRespondentId } from '../respondent.server.ts'
@@ -30,7 +32,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     invented: view.round.invented,
     anonymous: view.role.anonymity === 'anonymous',
     region: view.round.region,
-    heading: byRoute ? 'Wat doet u in uw werk?' : 'Voor welke organisatie antwoordt u?',
+    heading: byRoute
+      ? view.team
+        ? 'Wat doet u als team?'
+        : 'Wat doet u in uw werk?'
+      : 'Voor welke organisatie antwoordt u?',
     byRoute,
     professions: view.role.professions,
     routes: view.role.routes,
@@ -42,6 +48,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     asksParty: view.asksParty,
     parties: view.parties,
     chosenParty: view.path?.party ?? null,
+    team: view.team && { people: view.team.people?.toString() ?? '' },
   }
 }
 
@@ -55,11 +62,17 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const profession = text(form, 'profession')
   const routes = form.getAll('route').filter((value) => typeof value === 'string')
   const party = text(form, 'party')
+  const people = text(form, 'people')
+  const size = teamSizeFrom(people)
+  if (form.has('people') && !('people' in size && size.people !== null)) {
+    return failed([{ fieldId: 'people', text: teamSizeText }], { profession, routes, party, people })
+  }
   if (form.has('byRoute')) {
-    if (profession === null)
-      return failed([{ fieldId: 'beroep', text: 'Kies uw beroep.' }], { profession, routes, party })
+    // A team has more than one profession; it is counted under none.
+    if (profession === null && !form.has('people'))
+      return failed([{ fieldId: 'beroep', text: 'Kies uw beroep.' }], { profession, routes, party, people })
     // The sentences were not ticked for this profession yet: that took no script, so it takes a second look.
-    if (routes.length === 0 && form.get('seen') !== profession) {
+    if (profession !== null && routes.length === 0 && form.get('seen') !== profession) {
       throw redirect(`${paths.questionnairePath()}?beroep=${encodeURIComponent(profession)}`, 303)
     }
     if (routes.length === 0) {
@@ -67,6 +80,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
         profession,
         routes,
         party,
+        people,
       })
     }
   }
@@ -82,6 +96,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
         profession,
         routes,
         party,
+        people,
       })
     case 'unknown-route':
     case 'no-route':
@@ -89,6 +104,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
         profession,
         routes,
         party,
+        people,
       })
     case 'unknown-party':
     case 'no-party':
@@ -96,7 +112,10 @@ export async function action({ context, request }: ActionFunctionArgs) {
         profession,
         routes,
         party,
+        people,
       })
+    case 'no-people':
+      return failed([{ fieldId: 'people', text: teamSizeText }], { profession, routes, party, people })
     case 'already-sent':
       throw redirect(paths.questionnaireReceipt(), 303)
     default:
@@ -104,7 +123,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
   }
 }
 
-type Posted = { profession: string | null; routes: string[]; party: string | null }
+type Posted = { profession: string | null; routes: string[]; party: string | null; people: string | null }
+
+const teamSizeText = `Schrijf met hoeveel mensen u bent: een getal van ${TEAM_SIZE.least} tot ${TEAM_SIZE.most}.`
 
 function text(form: FormData, name: string): string | null {
   const value = form.get(name)
@@ -122,6 +143,17 @@ export default function QuestionnairePath() {
       <h1 className="utrecht-heading-1">{view.heading}</h1>
       <Form method="post" noValidate className="rs-stack">
         <input type="hidden" name="owner" value={view.owner} />
+        {view.team ? (
+          <TextField
+            id="people"
+            label="Met hoeveel mensen bent u?"
+            hint="U antwoordt met uw team. Dat telt als één antwoord. Het aantal wordt opgeteld bij dat van andere teams en staat niet bij uw antwoorden."
+            inputMode="numeric"
+            short
+            errors={errors}
+            defaultValue={result?.posted.people ?? view.team.people}
+          />
+        ) : null}
         {view.byRoute ? (
           <WorkFields errors={errors} posted={result?.posted} />
         ) : (
@@ -165,41 +197,47 @@ function WorkFields({ errors, posted }: { errors: FormError[]; posted: Posted | 
         ref={seen}
         defaultValue={view.asked || routeError ? (posted?.profession ?? view.profession ?? '') : ''}
       />
-      <p className="utrecht-paragraph">
-        Dan krijgt u alleen vragen die bij uw werk passen. Uw beroep tellen wij apart. Het staat niet bij uw
-        antwoorden.
-      </p>
-      <div className={`rs-field${professionError ? ' utrecht-form-field--invalid' : ''}`}>
-        <label className="utrecht-form-label" htmlFor="beroep">
-          Wat is uw beroep?
-        </label>
-        {professionError ? <ErrorText id="beroep-fout" text={professionError.text} /> : null}
-        <select
-          className="utrecht-select utrecht-select--html-select"
-          id="beroep"
-          name="profession"
-          defaultValue={posted?.profession ?? view.profession ?? ''}
-          aria-invalid={professionError ? true : undefined}
-          aria-describedby={professionError ? 'beroep-fout' : undefined}
-          onChange={(event) => tickRoutes(event.currentTarget.value)}
-        >
-          <option value="">Kies uw beroep</option>
-          {view.professions.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {capital(title)}
-            </option>
-          ))}
-        </select>
-      </div>
+      {view.team ? null : (
+        <>
+          <p className="utrecht-paragraph">
+            Dan krijgt u alleen vragen die bij uw werk passen. Uw beroep tellen wij apart. Het staat niet bij
+            uw antwoorden.
+          </p>
+          <div className={`rs-field${professionError ? ' utrecht-form-field--invalid' : ''}`}>
+            <label className="utrecht-form-label" htmlFor="beroep">
+              Wat is uw beroep?
+            </label>
+            {professionError ? <ErrorText id="beroep-fout" text={professionError.text} /> : null}
+            <select
+              className="utrecht-select utrecht-select--html-select"
+              id="beroep"
+              name="profession"
+              defaultValue={posted?.profession ?? view.profession ?? ''}
+              aria-invalid={professionError ? true : undefined}
+              aria-describedby={professionError ? 'beroep-fout' : undefined}
+              onChange={(event) => tickRoutes(event.currentTarget.value)}
+            >
+              <option value="">Kies uw beroep</option>
+              {view.professions.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {capital(title)}
+                </option>
+              ))}
+            </select>
+          </div>
+        </>
+      )}
       <div className={`rs-question rs-question--first${routeError ? ' utrecht-form-field--invalid' : ''}`}>
         <fieldset ref={boxes} aria-describedby={`route-uitleg${routeError ? ' route-fout' : ''}`}>
           <legend className="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">
-            Wat past bij uw werk?
+            {view.team ? 'Wat past bij het werk van uw team?' : 'Wat past bij uw werk?'}
           </legend>
           <p className="rs-hint" id="route-uitleg">
             {view.asked
               ? 'Wij kruisten alvast aan wat vaak past bij uw beroep. Verander het als het voor u anders is.'
-              : 'Kies alles wat past. Wij kruisen alvast aan wat vaak past bij uw beroep.'}
+              : view.team
+                ? 'Kies alles wat past.'
+                : 'Kies alles wat past. Wij kruisen alvast aan wat vaak past bij uw beroep.'}
           </p>
           {routeError ? <ErrorText id="route-fout" text={routeError.text} /> : null}
           <div className="rs-options">

@@ -13,6 +13,7 @@ import { describeDevice } from '../domain/access/session.ts'
 import type { StaffSession } from '../domain/access/session.ts'
 import { paths } from '../paths.ts'
 import { adoptionCookie, openLinkCookie } from '../open-link-cookies.server.ts'
+import type { PdfPool } from '../render/pdf-pool.server.ts'
 import { readRespondentId, respondentCookie } from '../session.server.ts'
 import type { SessionOptions } from '../session.server.ts'
 import { refusalText } from '../text/nl.ts'
@@ -44,6 +45,8 @@ export type ServerOptions = {
   assets: RequestHandler
   /** Downloads of reports, mounted behind the staff gate. */
   reportFiles: RequestHandler
+  /** Draws a questionnaire to print, in the same workers. */
+  drawPaper: PdfPool['renderPaper']
   /** Public address without slash at the end; null = whatever host the browser asked for, over http. */
   origin: string | null
   trustProxy: string | number | boolean
@@ -197,6 +200,7 @@ export function createServerApp(options: ServerOptions): RequestListener {
       device: describeDevice(request.headers['user-agent'] ?? ''),
       secure,
       origin: originOf(request),
+      drawPaper: options.drawPaper,
       formFailed: false,
       logError: (error) =>
         log.error({ reference: response.locals.reference as string, err: error }, 'page failed'),

@@ -1,5 +1,6 @@
 import type { AppContext } from '../context.server.ts'
 import type { Actor } from '../domain/access/access.ts'
+import type { PdfPool } from '../render/pdf-pool.server.ts'
 import type { StaffSession } from '../domain/access/session.ts'
 
 /** What the Express server hands to every Remix route. */
@@ -27,6 +28,8 @@ declare module '@remix-run/server-runtime' {
     secure: boolean
     /** Public address without a slash at the end, for links to be sent. */
     origin: string
+    /** Draws a questionnaire to print, away from the thread that answers requests. */
+    drawPaper: PdfPool['renderPaper']
     /** Set by an action that sends a form back: the page's title then says so. */
     formFailed: boolean
     logError(error: unknown): void

@@ -51,6 +51,7 @@ async function start(): Promise<void> {
     ...pages,
     context,
     reportFiles: reports.handler,
+    drawPaper: (form) => reports.pool.renderPaper(form),
     origin: env.origin,
     trustProxy: env.trustProxy,
     demo: env.demo,

@@ -7,7 +7,7 @@ import { dataPackage } from '../domain/report/data-package.ts'
 import { renderCodebook, renderCsv } from '../render/csv.ts'
 import { renderHtml } from '../render/html.tsx'
 import { createPdfPool } from '../render/pdf-pool.server.ts'
-import type { PdfResult } from '../render/pdf-pool.server.ts'
+import type { PdfPool, PdfResult } from '../render/pdf-pool.server.ts'
 import { workbookWords } from '../text/data-package.ts'
 import { findSubject } from '../usecases/find-subject.server.ts'
 import { recordAudit } from '../usecases/record-audit.server.ts'
@@ -27,7 +27,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export function reportFiles(
   context: AppContext,
   options: { stylesheet: string | null; log: Logger },
-): { handler: RequestHandler; close(): Promise<void> } {
+): { handler: RequestHandler; pool: PdfPool; close(): Promise<void> } {
   const pool = createPdfPool({ onFault: (error) => options.log.error({ err: error }, 'PDF worker failed') })
 
   const busy = (response: Response) => {
@@ -102,6 +102,7 @@ export function reportFiles(
         .then((sent) => (sent ? undefined : next()))
         .catch(next)
     },
+    pool,
     close: () => pool.close(),
   }
 }

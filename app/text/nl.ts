@@ -146,6 +146,8 @@ export type RefusalReason =
   | 'no-adoption'
   | 'too-many-links'
   | 'nothing-answered'
+  | 'unknown-finding'
+  | 'round-not-adopted'
   | 'unknown-code'
 
 export const refusalText: Record<RefusalReason, { title: string; text: string }> = {
@@ -196,6 +198,14 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
   'changed-meanwhile': {
     title: 'Een collega heeft dit antwoord veranderd',
     text: 'Uw antwoord is nog niet opgeslagen. Bij de vraag staat wat er nu staat. Kies welk antwoord het wordt.',
+  },
+  'unknown-finding': {
+    title: 'Deze bevinding is er niet meer',
+    text: 'Er is niets opgeslagen. Ga terug naar de bevindingen en laad de pagina opnieuw.',
+  },
+  'round-not-adopted': {
+    title: 'De uitkomst is nog niet vastgesteld',
+    text: 'Stel eerst de uitkomst van de ronde vast. Daarna kunt u publiceren.',
   },
   'unknown-link': {
     title: 'Deze link werkt niet meer',
@@ -387,6 +397,16 @@ export const auditText: Record<AuditAction, string> = {
   'answers-returned': 'Bestuurder gaf de antwoorden terug',
   'answers-refused': 'Bestuurder stelde de antwoorden niet vast',
   'answers-adopted': 'Antwoorden vastgesteld namens de organisatie',
+  'findings-edited': 'Bevindingen bewerkt',
+  'remark-judged': 'Toelichting beoordeeld',
+  'hearing-begun': 'Hoor en wederhoor begonnen of verlengd',
+  'hearing-link-renewed': 'Link voor hoor en wederhoor vervangen',
+  'report-published': 'Rapport gepubliceerd',
+  'publication-withdrawn': 'Publicatie ingetrokken',
+  'paper-form-entered': 'Papieren formulier ingevoerd',
+  'team-link-made': 'Link voor een team gemaakt',
+  'team-link-withdrawn': 'Link voor een team ingetrokken',
+  'answers-erased-by-hand': 'Antwoorden en namen eerder gewist, met de hand',
 }
 
 /** "12 maart 2026 om 14.32 uur", of an ISO moment. */

@@ -52,6 +52,17 @@ const missingText: Partial<Record<string, string>> = {
   party: 'Kies een soort organisatie.',
   list: 'Schrijf minstens één organisatie op.',
   day: 'Kies een dag.',
+  returnTo: 'Vul in waar mensen het formulier kunnen inleveren.',
+  organisationId: 'Kies een organisatie.',
+  confirmation: 'Typ de naam van de ronde over om te bevestigen.',
+  decision: 'Kies wat u met deze bevinding doet.',
+  text: 'Schrijf de zin op.',
+  reason: 'Schrijf op waarom. Dat blijft bij de bevinding bewaard.',
+  source: 'Schrijf op waar dit uit blijkt.',
+  theme: 'Kies een thema.',
+  side: 'Kies of dit goed gaat of beter kan.',
+  adoptedBy: 'Schrijf op wie het rapport heeft vastgesteld.',
+  why: 'Schrijf op waarom.',
 }
 
 /** Each choice of "wie ziet wat", as the coordinator makes it. */

@@ -1,5 +1,6 @@
 import { saveDraftPath } from '../../db/queries/drafts.ts'
 import { findRespondent } from '../../db/queries/respondents.ts'
+import { saveTeamSize } from '../../db/queries/teams.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { pathFor } from '../domain/questionnaire/path.ts'
 import { refused } from '../domain/refusal.ts'
@@ -17,7 +18,13 @@ export type PathChosen = { kind: 'path-chosen'; routes: string[]; party: string 
  */
 export async function choosePath(
   context: AppContext,
-  input: { respondentId: string; profession?: string | null; routes?: string[]; party?: string | null },
+  input: {
+    respondentId: string
+    profession?: string | null
+    routes?: string[]
+    party?: string | null
+    people?: number | null
+  },
 ): Promise<
   | PathChosen
   | Refused<
@@ -27,6 +34,7 @@ export async function choosePath(
       | 'no-route'
       | 'unknown-party'
       | 'no-party'
+      | 'no-people'
       | 'already-sent'
       | 'with-director'
       | 'round-closed'
@@ -45,6 +53,8 @@ export async function choosePath(
     if (status === 'held') return refused('with-director')
     if (status === 'closed') return refused('round-closed')
 
+    // A team says with how many it is before it begins.
+    if (respondent.team && !input.people) return refused('no-people')
     const path = pathFor(framework, respondent, input)
     if (path.kind === 'refused') return path
     const { profession, routes, party } = path
@@ -52,6 +62,9 @@ export async function choosePath(
     const saved = await saveDraftPath(context.db.kysely, respondent.id, { profession, routes, party }, now)
     // Sent or closed between the two statements; which of the two shows when the page is asked for again.
     if (!saved) return refused('round-closed')
+    if (respondent.team && input.people) {
+      await saveTeamSize(context.db.kysely, respondentId, input.people)
+    }
     return { kind: 'path-chosen' as const, routes, party }
   })
 }

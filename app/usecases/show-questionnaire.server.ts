@@ -55,6 +55,8 @@ export type QuestionnaireView = {
   parties: { id: string; title: string }[]
   /** What was chosen; null while the status is new. */
   path: { profession: string | null; routes: string[]; party: string | null } | null
+  /** A team that answers together; null for one person. */
+  team: { people: number | null } | null
   /** Empty unless the status is started or held. */
   pages: Page[]
   /** Per item id; items never answered are absent. */
@@ -123,6 +125,7 @@ export async function showQuestionnaire(
       asksParty: role.routing === 'parties' && respondent.party === null,
       parties: framework.parties.map((one) => ({ id: one.id, title: one.title })),
       path,
+      team: respondent.team,
       pages,
       answers,
       progress: progressOf(pages, answers),

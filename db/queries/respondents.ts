@@ -39,6 +39,8 @@ export type Respondent = {
     /** It lies with the director: nothing in it may change. */
     held: boolean
   } | null
+  /** A team that answers together; null for one person. `people` is null until they said how many. */
+  team: { people: number | null } | null
   /** What is filled in corrects a response that was sent. */
   correcting: boolean
 }
@@ -92,8 +94,11 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
     .innerJoin('region', 'region.id', 'round.region_id')
     .leftJoin('organisation', 'organisation.id', 'invitation.organisation_id')
     .leftJoin('draft', 'draft.invitation_id', 'invitation.id')
+    .leftJoin('team_session', 'team_session.invitation_id', 'invitation.id')
     .leftJoin('correction', 'correction.invitation_id', 'invitation.id')
     .select([
+      'team_session.invitation_id as team_id',
+      'team_session.people',
       'invitation.id',
       'correction.invitation_id as correction_id',
       'invitation.state',
@@ -155,6 +160,7 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
             party: row.draft_party,
             held: row.held === 1,
           },
+    team: row.team_id === null ? null : { people: row.people },
     correcting: row.correction_id !== null,
   }
 }
@@ -246,4 +252,34 @@ export function splitList(text: string): string[] {
 
 export function joinList(list: readonly string[]): string {
   return list.join('|')
+}
+
+/**
+ * The invitation by which an organisation of a named role answers on paper: the first that is open, with the others
+ * spent and all that was begun erased, so that nobody can answer a second time on screen. `sent` when the organisation
+ * has answered; null when it has no invitation.
+ */
+export async function takeOverInvitation(
+  db: Queries,
+  roundId: string,
+  role: string,
+  organisationId: string,
+): Promise<{ id: string } | 'sent' | null> {
+  const rows = await db
+    .selectFrom('invitation')
+    .select(['id', 'state'])
+    .where('round_id', '=', roundId)
+    .where('role', '=', role)
+    .where('organisation_id', '=', organisationId)
+    .orderBy('id')
+    .execute()
+  if (rows.some(({ state }) => state !== 'open')) return 'sent'
+  const [first, ...others] = rows.map(({ id }) => id)
+  if (first === undefined) return null
+  await db
+    .deleteFrom('draft')
+    .where('invitation_id', 'in', [first, ...others])
+    .execute()
+  await markInvitations(db, others, 'open', 'used')
+  return { id: first }
 }

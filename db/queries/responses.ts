@@ -9,6 +9,7 @@ import { admittedForm, admittedNow, draw, keepsOrganisation } from '../../app/do
 import { countedHash, ownHash } from '../../app/domain/response/correction-code.ts'
 import type { QuestionnaireResponse } from '../../app/domain/response/response.ts'
 import type { Vault } from '../../app/domain/response/vault.ts'
+import type { ErasedRows } from '../../app/domain/round/erasure.ts'
 import type { RoundRole } from '../../app/domain/round/round.ts'
 import { addToTally, emptyGroup, groupKeyOf, removeFromTally } from '../../app/domain/scoring/tally.ts'
 import type { ItemTally, RoleTally, TallyGroup } from '../../app/domain/scoring/score.ts'
@@ -367,15 +368,18 @@ export async function listResponses(db: Queries, roundId: string): Promise<Quest
 
 /**
  * Erases the answers of a round one by one, and who was invited by name. The tallies stay: they are of groups. Gives
- * how many rows went.
+ * how many rows of each kind went.
  */
-export async function eraseAnswers(db: Queries, roundId: string): Promise<number> {
+export async function eraseAnswers(db: Queries, roundId: string): Promise<ErasedRows> {
   const answers = await db.deleteFrom('response').where('round_id', '=', roundId).executeTakeFirst()
   const names = await db
     .deleteFrom('invitee')
     .where('invitation_id', 'in', db.selectFrom('invitation').select('id').where('round_id', '=', roundId))
     .executeTakeFirst()
-  return Number(answers.numDeletedRows) + Number(names.numDeletedRows) + (await eraseBoardNames(db, roundId))
+  return {
+    answers: Number(answers.numDeletedRows),
+    names: Number(names.numDeletedRows) + (await eraseBoardNames(db, roundId)),
+  }
 }
 
 /** Admitted responses per role, party and organisation; for how the response stands. */

@@ -164,7 +164,7 @@ export async function answerAndSend(
   context: AppContext,
   respondentId: string,
   answers: Record<string, string[]>,
-  path: { profession?: string; routes?: string[] } = { routes: ['V', 'U'] },
+  path: { profession?: string; routes?: string[]; people?: number } = { routes: ['V', 'U'] },
 ): Promise<void> {
   const chosen = await choosePath(context, { respondentId, ...path })
   if (chosen.kind === 'refused') throw new Error(`choosePath: ${chosen.reason}`)

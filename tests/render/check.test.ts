@@ -10,9 +10,11 @@ import {
   type PDFObject,
 } from '@cantoo/pdf-lib'
 import { beforeAll, expect, test } from 'vitest'
+import { composeReport } from '../../app/domain/report/compose.ts'
 import type { ReportDocument } from '../../app/domain/report/document.ts'
 import { renderPdf } from '../../app/render/pdf.server.ts'
 import { checkPdf } from '../../app/render/pdf/check.ts'
+import { aRegion, scoreOf, shippedFramework } from '../make/region-answers.ts'
 import { sampleDocument } from '../make/report-document.ts'
 
 // The checker is what a claim of accessibility rests on: so each defect that it must see is planted in a good file.
@@ -20,20 +22,32 @@ import { sampleDocument } from '../make/report-document.ts'
 const document: ReportDocument = sampleDocument({ table: true })
 let good: Uint8Array
 
+const pools = shippedFramework('zwembadhygiene')
+/** Contents, charts and tables over more than one page. */
+const extended = composeReport(pools, scoreOf(pools, { rest: 0.3 }), aRegion(), {
+  date: '2026-06-08',
+  edition: 'extended',
+}).document
+let goodExtended: Uint8Array
+
 beforeAll(async () => {
   good = await renderPdf(document)
+  goodExtended = await renderPdf(extended)
 })
 
 /** The file after `plant` has changed it, written again by another library. */
-async function planted(plant: (pdf: PDFDocument) => void): Promise<string[]> {
-  const pdf = await PDFDocument.load(good, { updateMetadata: false })
+async function planted(
+  plant: (pdf: PDFDocument) => void,
+  [file, of]: [Uint8Array, ReportDocument] = [good, document],
+): Promise<string[]> {
+  const pdf = await PDFDocument.load(file, { updateMetadata: false })
   plant(pdf)
   const bytes = await pdf.save({
     useObjectStreams: false,
     updateFieldAppearances: false,
     addDefaultPage: false,
   })
-  return checkPdf(bytes, document).map(({ rule }) => rule)
+  return checkPdf(bytes, of).map(({ rule }) => rule)
 }
 
 function elements(pdf: PDFDocument, tag: string): PDFDict[] {
@@ -241,6 +255,57 @@ const mutants: [string, string, (pdf: PDFDocument) => void][] = [
 
 test.each(mutants)('%s is found', async (_, rule, plant) => {
   expect(await planted(plant)).toContain(rule)
+})
+
+test('a good extended edition that another program wrote again has no defects', async () => {
+  expect(await planted(() => undefined, [goodExtended, extended])).toEqual([])
+})
+
+const figures: [string, string, (pdf: PDFDocument) => void][] = [
+  [
+    'a chart without a text alternative',
+    'alt',
+    (pdf) => elements(pdf, 'Figure')[0]!.delete(PDFName.of('Alt')),
+  ],
+  [
+    'a chart that says something else than its figures',
+    'content',
+    (pdf) => elements(pdf, 'Figure')[0]!.set(PDFName.of('Alt'), PDFString.of('Een diagram.')),
+  ],
+  [
+    'a chart that does not say where it stands',
+    'figure-box',
+    (pdf) => elements(pdf, 'Figure')[0]!.delete(PDFName.of('A')),
+  ],
+  ['a chart that is hidden in a paragraph', 'content', retag('Figure', 'P')],
+  ['a caption that is an ordinary paragraph', 'nesting', retag('Caption', 'P')],
+  ['contents that are tagged as a list', 'nesting', retag('TOC', 'L')],
+  ['an entry of the contents that is a paragraph', 'nesting', retag('TOCI', 'P')],
+  [
+    'an entry of the contents that leads elsewhere',
+    'contents',
+    (pdf) => {
+      const [first, other] = [0, 8].map((at) =>
+        pdf.getPage(0).node.lookup(PDFName.of('Annots'), PDFArray).lookup(at, PDFDict),
+      )
+      first!.set(PDFName.of('Dest'), other!.get(PDFName.of('Dest')) as PDFObject)
+    },
+  ],
+  ['an entry of the contents that is left out', 'content', (pdf) => kids(elements(pdf, 'TOC')[0]!).remove(0)],
+  [
+    'a header of a row that is one of a column no longer',
+    'scope',
+    (pdf) => elements(pdf, 'TH').at(-1)!.delete(PDFName.of('A')),
+  ],
+  [
+    'a head of a table that is read again on the next page',
+    'orphan',
+    (pdf) => kids(elements(pdf, 'THead')[0]!).remove(0),
+  ],
+]
+
+test.each(figures)('%s is found in an extended edition', async (_, rule, plant) => {
+  expect(await planted(plant, [goodExtended, extended])).toContain(rule)
 })
 
 test('the file of another report is not the file of this one', () => {

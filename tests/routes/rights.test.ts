@@ -79,6 +79,7 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'round-open.tsx': SETS_UP,
   'round-finish.tsx': SETS_UP,
   'round-analysis.tsx': READS,
+  'round-findings.tsx': { get: READS, post: SETS_UP },
   'report.tsx': READS_REPORT,
   // Links that everyone in an organisation may hand on, and the personal link behind them.
   'join.tsx': 'everyone',
@@ -88,6 +89,10 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'invitees.tsx': SETS_UP,
   'invitees-import.tsx': SETS_UP,
   'invitees-merge.ts': SETS_UP,
+  'round-erasure.tsx': { get: READS, post: SETS_UP },
+  'paper.tsx': SETS_UP,
+  'paper-form.ts': SETS_UP,
+  'paper-entry.tsx': SETS_UP,
   'open-link-poster.ts': SETS_UP,
   'open-link-qr.ts': SETS_UP,
 }
@@ -243,6 +248,7 @@ function contextFor(app: AppContext, person: Person): AppLoadContext {
     device: '',
     secure: false,
     origin: 'http://localhost',
+    drawPaper: async () => ({ ok: false, reason: 'busy' }),
     formFailed: false,
     logError: (error) => {
       throw error

@@ -61,6 +61,7 @@ async function aSite(options: Partial<ServerOptions> = {}): Promise<Site> {
     styles: null,
     assets: (_request, _response, next) => next(),
     reportFiles: (_request, _response, next) => next(),
+    drawPaper: async () => ({ ok: false, reason: 'busy' }),
     origin: null,
     trustProxy: false,
     demo: true,

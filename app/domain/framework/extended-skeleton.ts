@@ -36,6 +36,19 @@ export const extendedSkeletonSchema = z.strictObject({
       answers: z.string(),
       unknown: z.string(),
     }),
+    /** In a chart, where a role was not asked about a subject. */
+    notAsked: z.string(),
+    /** The sentence above the chart of one norm, `{norm}`; and what the chart says to who does not see it. */
+    chart: z.strictObject({
+      title: pattern,
+      kind: z.string(),
+      /** `{label}` and `{values}` of one row; `{series}` and `{value}` of one value in it. */
+      row: z.string(),
+      value: z.string(),
+      /** Of more values than can be read out: `{series}`, `{lowest}`, `{lowestRow}`, `{highest}`, `{highestRow}`. */
+      range: z.string(),
+      seeTable: z.string(),
+    }),
     /** A gap between the lenses that counts: `{topic}`, `{lower}`, `{higher}` and `{difference}`. */
     gap: pattern,
   }),

@@ -61,6 +61,10 @@ const OF_A_PART: [path: string, names: string[]][] = [
   ['marks.page', ['page', 'pages']],
   ['extended.response.total', ['who']],
   ['extended.results.caption', ['norm']],
+  [
+    'extended.results.chart',
+    ['norm', 'label', 'values', 'series', 'value', 'lowest', 'lowestRow', 'highest', 'highestRow'],
+  ],
   ['extended.results.gap', ['topic', 'lower', 'higher', 'difference']],
   ['extended.findings.heading', ['topics']],
   ['extended.findings.said', ['who', 'label', 'share', 'low', 'high', 'answers', 'unknown']],

@@ -37,6 +37,8 @@ export function filled(context: ReportContext, pattern: string, slots?: Slots): 
   return plainText(content)
 }
 
+type TableBlock = Extract<Block, { kind: 'table' }>
+
 /**
  * A table that waits for its rows. Columns are a title, a weight and a side: by default the first, and columns of
  * words, stand left and figures right. The first column names the row.
@@ -45,7 +47,7 @@ export function annexTable(
   id: string,
   caption: string,
   columns: [title: string, weight: number, align?: 'left' | 'right'][],
-): (rows: Inline[][][]) => Block {
+): (rows: Inline[][][]) => TableBlock {
   return (rows) => ({
     kind: 'table',
     id,

@@ -4,15 +4,17 @@
  */
 
 import type { ExtendedSkeleton } from '../framework/extended-skeleton.ts'
+import type { Criterion, Norm } from '../framework/framework.ts'
 import type { Finding, Headcount } from '../scoring/score.ts'
 import { findingsAnnex, type WithVoices } from './annex-findings.ts'
 import { itemsAnnex } from './annex-items.ts'
 import { annexTable, cell, filled, isAsked, share, titled } from './annex-parts.ts'
+import { chartAlternative, type ChartSpec } from './chart.ts'
 import { standingSentences } from './compose-conclusion.ts'
 import type { ReportContext } from './context.ts'
 import { headcountText, heardParties, numeral } from './context.ts'
 import type { Block, Inline, Sentence } from './document.ts'
-import { capitalised, textSlot } from './fill.ts'
+import { capitalised, textSlot, type Slots } from './fill.ts'
 
 /**
  * The annexes in their order.
@@ -131,7 +133,8 @@ function isEstimate(
   return typeof count === 'object' && 'about' in count && typeof count.about === 'number'
 }
 
-function resultsAnnex(context: ReportContext, { results, hidden }: ExtendedSkeleton): Block {
+function resultsAnnex(context: ReportContext, extended: ExtendedSkeleton): Block {
+  const { results, hidden } = extended
   const sentences = standingSentences(context, results.lines)
   return {
     kind: 'section',
@@ -147,7 +150,6 @@ function resultsAnnex(context: ReportContext, { results, hidden }: ExtendedSkele
         blocks: theme.norms.flatMap((norm): Block[] => {
           const rows = normRows(context, norm.criteria, hidden)
           if (rows.length === 0) return []
-          const { columns } = results
           const gaps = norm.criteria.flatMap(({ id }) => gapSentence(context, results.gap, id))
           return [
             {
@@ -156,18 +158,7 @@ function resultsAnnex(context: ReportContext, { results, hidden }: ExtendedSkele
               title: norm.title,
               blocks: [
                 { kind: 'paragraph', sentences: [{ content: [norm.text], findings: [] }] },
-                annexTable(
-                  `annex-results-${norm.id}-table`,
-                  filled(context, results.caption, (name) => (name === 'norm' ? textSlot(norm.title) : null)),
-                  [
-                    [columns.subject, 4],
-                    [columns.who, 2.2],
-                    [columns.label, 3, 'left'],
-                    [columns.share, 1.3],
-                    [columns.answers, 1.7],
-                    [columns.unknown, 1.2],
-                  ],
-                )(rows),
+                normChart(context, extended, norm, rows),
                 ...(gaps.length > 0
                   ? [
                       {
@@ -183,6 +174,76 @@ function resultsAnnex(context: ReportContext, { results, hidden }: ExtendedSkele
       })),
     ],
   }
+}
+
+/** The shares of both lenses under each other, with the cut-offs; the table under it holds them with what else there is. */
+function normChart(
+  context: ReportContext,
+  { results }: ExtendedSkeleton,
+  norm: Norm,
+  rows: Inline[][][],
+): Block {
+  const { columns, chart } = results
+  const { labels } = context.skeleton
+  const { strength, improvement } = context.framework.cutoffs
+  const lenses = context.framework.roles
+    .slice(0, 2)
+    .filter((role) => norm.criteria.some((criterion) => isAskedOf(context, criterion, role.id)))
+  const ofNorm: Slots = (name) => (name === 'norm' ? textSlot(norm.title) : null)
+  const spec: ChartSpec = {
+    kind: lenses.length > 1 ? 'gap' : 'bars',
+    series: lenses.map(({ id, plural }) => ({ id, label: plural })),
+    rows: norm.criteria
+      .filter((criterion) => lenses.some((role) => isAskedOf(context, criterion, role.id)))
+      .map((criterion) => ({
+        label: titled(context, criterion.title),
+        values: lenses.map((role) => {
+          const result = context.criterion(criterion.id).score.roles[role.id]
+          return result && result.p !== null
+            ? { share: result.p, interval: null, n: result.n }
+            : {
+                share: null,
+                reason: isAskedOf(context, criterion, role.id) ? labels.insufficient : results.notAsked,
+              }
+        }),
+      })),
+    marks: [
+      { share: improvement, label: labels.improvement },
+      { share: strength, label: labels.strength },
+    ],
+  }
+  const table = annexTable(`annex-results-${norm.id}-table`, filled(context, results.caption, ofNorm), [
+    [columns.subject, 4],
+    [columns.who, 2.2],
+    [columns.label, 3, 'left'],
+    [columns.share, 1.3],
+    [columns.answers, 1.7],
+    [columns.unknown, 1.2],
+  ])(rows)
+  const { kind, row, value, range, seeTable } = chart
+  const words = {
+    kinds: { bars: kind, gap: kind, distribution: kind },
+    row,
+    value,
+    range,
+    seeTable,
+    cell: '{share}',
+    rows: columns.subject,
+    number: columns.answers,
+  }
+  return {
+    kind: 'chart',
+    id: `annex-results-${norm.id}-chart`,
+    title: filled(context, chart.title, ofNorm),
+    spec,
+    alt: chartAlternative(spec, words),
+    table,
+  }
+}
+
+/** Whether a role was asked about a criterion in this round. */
+function isAskedOf(context: ReportContext, criterion: Pick<Criterion, 'items'>, role: string): boolean {
+  return criterion.items.some((item) => item.role === role && isAsked(context, item))
 }
 
 /** A row per criterion and role that was asked about it; hidden figures stay hidden. */

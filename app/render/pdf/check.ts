@@ -1,5 +1,5 @@
 /**
- * Is this file what it says it is? Reads a written PDF back and compares it with the report document: the claim of
+ * Is this file what it says it is? Reads a written PDF back and compares it with what it was made from: the claim of
  * PDF/UA may stand in a file only when this finds nothing. It needs no Java, takes a fraction of the drawing time and
  * sees what format validators cannot: a heading tagged as text, a flattened list, a shuffled order, lost words.
  * veraPDF sees the rest (syntax, fonts, colours) and runs in continuous integration.
@@ -31,7 +31,7 @@ type Element = {
 type Marked = { page: number; mcid: number; text: string }
 type Annotation = { annotation: number }
 
-const BLOCKS = new Set(['H1', 'H2', 'H3', 'H4', 'P', 'Lbl', 'LBody', 'Caption', 'TH', 'TD'])
+const BLOCKS = new Set(['H1', 'H2', 'H3', 'H4', 'P', 'Lbl', 'LBody', 'Caption', 'Figure', 'TH', 'TD', 'TOCI'])
 const PARENTS: Record<string, string[]> = {
   LI: ['L'],
   Lbl: ['LI', 'Note'],
@@ -42,9 +42,12 @@ const PARENTS: Record<string, string[]> = {
   TH: ['TR'],
   TD: ['TR'],
   Caption: ['Table', 'Figure'],
+  TOCI: ['TOC'],
 }
 const CHILDREN: Record<string, string[]> = {
   L: ['LI'],
+  TOC: ['TOCI'],
+  TOCI: ['Reference'],
   LI: ['Lbl', 'LBody'],
   Table: ['THead', 'TBody', 'TR', 'Caption'],
   THead: ['TR'],
@@ -64,6 +67,7 @@ const KNOWN = new Set([
     'P',
     'L',
     'Table',
+    'TOC',
     'Figure',
     'Note',
     'Reference',
@@ -90,10 +94,51 @@ const PAINTING = new Set([
   'EI',
 ])
 
+/** What a file must say, whatever it is made from. */
+export type Claim = {
+  title: string
+  language: string
+  /** Said in the properties and on every page; null for what is real. */
+  invented: string | null
+  /** On every page, with `{page}` and `{pages}`. */
+  page: string
+  /** Words that stand on every page. */
+  everyPage: string
+  content: ContentBlock[]
+  /** What abbreviations are given in full for. */
+  abbreviations: string[]
+}
+
 /** All that is wrong with `bytes` as the PDF of `document`; empty when it may go out. */
 export function checkPdf(bytes: Uint8Array, document: ReportDocument): Defect[] {
+  const { meta, marks, body } = document
+  const abbreviations: string[] = []
+  JSON.stringify(body, (key, value: unknown) => {
+    if (key === 'full' && typeof value === 'string') abbreviations.push(value)
+    return value
+  })
+  return defectsOf(bytes, {
+    title: meta.title,
+    language: meta.language,
+    invented: marks.invented,
+    page: marks.page,
+    everyPage: marks.disclaimer,
+    content: expectedContent(document),
+    abbreviations,
+  })
+}
+
+/** Throws when a file is not what it claims to be: a fault in this code, and no file is better than that one. */
+export function assertPdf(bytes: Uint8Array, claim: Claim): void {
+  const defects = defectsOf(bytes, claim)
+  if (defects.length === 0) return
+  const list = defects.slice(0, 10).map(({ rule, what }) => `${rule}: ${what}`)
+  throw new Error(`The PDF is not what it claims to be:\n${list.join('\n')}`)
+}
+
+function defectsOf(bytes: Uint8Array, claim: Claim): Defect[] {
   try {
-    return new Checker(new PdfFile(bytes), document).run()
+    return new Checker(new PdfFile(bytes), claim).run()
   } catch (error) {
     if (error instanceof PdfReadError) return [{ rule: 'readable', what: error.message }]
     throw error
@@ -111,7 +156,7 @@ class Checker {
 
   constructor(
     private readonly file: PdfFile,
-    private readonly document: ReportDocument,
+    private readonly claim: Claim,
   ) {
     this.pages = file.pages()
   }
@@ -140,9 +185,9 @@ class Checker {
   private checkCatalog(): void {
     const { file } = this
     const { catalog } = file
-    const { meta, marks } = this.document
+    const { claim } = this
     if (file.version !== '1.7') this.fail('version', `PDF ${file.version} instead of 1.7`)
-    if (file.text(catalog.Lang) !== meta.language)
+    if (file.text(catalog.Lang) !== claim.language)
       this.fail('language', 'The language of the text is not set [11-006]')
     if (file.value(file.dictionary(catalog.MarkInfo)?.Marked) !== true)
       this.fail('marked', 'Not marked as tagged [06-001]')
@@ -150,14 +195,14 @@ class Checker {
       this.fail('display-title', 'Windows would show the file name instead of the title [07-001]')
     }
     const info = file.dictionary(file.trailer.Info)
-    if (file.text(info?.Title) !== meta.title) this.fail('title', 'The title is not that of the report')
-    const invented = marks.invented === null || (file.text(info?.Subject) ?? '').includes(marks.invented)
+    if (file.text(info?.Title) !== claim.title) this.fail('title', 'The title is not that of the report')
+    const invented = claim.invented === null || (file.text(info?.Subject) ?? '').includes(claim.invented)
     if (!invented) this.fail('invented', 'The properties do not say that the answers are invented')
     const metadata = catalog.Metadata
       ? Buffer.from(file.stream(catalog.Metadata), 'latin1').toString('utf8')
       : ''
     const plain = metadata.replace(/&#(\d+);/gu, (_, code: string) => String.fromCodePoint(Number(code)))
-    if (!plain.includes(`<rdf:li xml:lang="x-default">${meta.title}</rdf:li>`)) {
+    if (!plain.includes(`<rdf:li xml:lang="x-default">${claim.title}</rdf:li>`)) {
       this.fail('metadata-title', 'The metadata lack the title [06-003]')
     }
     for (const claim of ['<pdfuaid:part>1<', '<pdfaid:part>2<', '<pdfaid:conformance>A<']) {
@@ -391,11 +436,11 @@ class Checker {
   private checkContent(root: Element): void {
     const found: ContentBlock[] = []
     const walk = (element: Element) => {
-      if (BLOCKS.has(element.tag)) found.push({ tag: element.tag, text: foldText(textOf(element)) })
+      if (BLOCKS.has(element.tag)) found.push({ tag: element.tag, text: this.spokenText(element) })
       else element.kids.forEach((kid) => 'tag' in kid && walk(kid))
     }
     walk(root)
-    const expected = expectedContent(this.document)
+    const expected = this.claim.content
     const length = Math.max(found.length, expected.length)
     for (let index = 0; index < length; index++) {
       const [is, should] = [found[index], expected[index]]
@@ -412,12 +457,38 @@ class Checker {
     const expansions = new Set(
       this.elements.map(({ dictionary }) => this.file.text(dictionary.E)).filter((text) => text !== null),
     )
-    JSON.stringify(this.document.body, (key, value: unknown) => {
-      if (key === 'full' && typeof value === 'string' && !expansions.has(value)) {
-        this.fail('abbreviation', `"${value}" is not given for its abbreviation`)
-      }
-      return value
-    })
+    for (const full of this.claim.abbreviations) {
+      if (!expansions.has(full)) this.fail('abbreviation', `"${full}" is not given for its abbreviation`)
+    }
+  }
+
+  /** What is heard of a block: of a figure its alternative, of an entry of the contents its words without the page. */
+  private spokenText(element: Element): string {
+    if (element.tag === 'Figure') return foldText(this.file.text(element.dictionary.Alt) ?? '')
+    const text = foldText(textOf(element))
+    if (element.tag !== 'TOCI') return text
+    const page = String(this.pageLedTo(element) ?? '')
+    if (page === '' || !text.endsWith(page)) {
+      this.fail('contents', `The contents give a wrong page for "${text}"`)
+      return text
+    }
+    return text.slice(0, text.length - page.length).trim()
+  }
+
+  /** The number of the page that the links in an element lead to; null when they lead to several or none. */
+  private pageLedTo(element: Element): number | null {
+    const { file } = this
+    const names = file.array(file.dictionary(file.dictionary(file.catalog.Names)?.Dests)?.Names)
+    const pages = [element, ...descendants(element)]
+      .flatMap(({ kids }) => kids.flatMap((kid) => ('annotation' in kid ? [kid.annotation] : [])))
+      .map((annotation) => {
+        const name = file.text(file.dictionary({ ref: annotation })?.Dest)
+        const at = names.findIndex((one, index) => index % 2 === 0 && file.text(one) === name)
+        const [target] = file.array(names[at + 1])
+        return this.pages.findIndex(({ ref }) => ref === (target as { ref?: number } | undefined)?.ref) + 1
+      })
+    const [first] = pages
+    return first !== undefined && first > 0 && pages.every((page) => page === first) ? first : null
   }
 
   private checkParentTree(): void {
@@ -477,25 +548,23 @@ class Checker {
       }
     }
     walk(file.dictionary(file.catalog.Outlines)?.First)
-    const headings = expectedContent(this.document)
-      .filter(({ tag }) => /^H\d$/u.test(tag))
-      .map(({ text }) => text)
+    const headings = this.claim.content.filter(({ tag }) => /^H\d$/u.test(tag)).map(({ text }) => text)
     if (titles.join('\n') !== headings.join('\n'))
       this.fail('bookmarks', 'The bookmarks are not the headings')
   }
 
   private checkFurniture(): void {
-    const { marks } = this.document
+    const { claim } = this
     this.artifacts.forEach((artifacts, index) => {
       const text = foldText(`${artifacts} ${[...(this.marked[index]?.values() ?? [])].join(' ')}`)
-      const number = marks.page
+      const number = claim.page
         .replace('{page}', String(index + 1))
         .replace('{pages}', String(this.pages.length))
       if (!text.includes(foldText(number)))
         this.fail('page-number', `Page ${index + 1} does not say which it is`)
-      if (!text.includes(foldText(marks.disclaimer)))
+      if (!text.includes(foldText(claim.everyPage)))
         this.fail('disclaimer', `Page ${index + 1} lacks the disclaimer`)
-      const invented = marks.invented === null || text.includes(foldText(marks.invented))
+      const invented = claim.invented === null || text.includes(foldText(claim.invented))
       if (!invented) this.fail('invented', `Page ${index + 1} does not say that the answers are invented`)
     })
   }

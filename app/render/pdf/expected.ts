@@ -3,7 +3,14 @@
  * without a look at the definition that is drawn, so that the two can disagree.
  */
 
-import type { Block, Inline, ReportDocument, Sentence, TableContent } from '../../domain/report/document.ts'
+import {
+  contentsOf,
+  type Block,
+  type Inline,
+  type ReportDocument,
+  type Sentence,
+  type TableContent,
+} from '../../domain/report/document.ts'
 
 /** One heading, paragraph, label, list item, caption or cell with its text, folded. */
 export type ContentBlock = { tag: string; text: string }
@@ -45,7 +52,7 @@ export function expectedContent(document: ReportDocument): ContentBlock[] {
     ),
   ]
   const blocks = (block: Block, depth: number): ContentBlock[] => {
-    const heading = (title: string) => ({ tag: `H${Math.min(depth, 2) + 1}`, text: title })
+    const heading = (title: string) => ({ tag: `H${Math.min(depth, 3) + 1}`, text: title })
     switch (block.kind) {
       case 'section':
         return [heading(block.title), ...block.blocks.flatMap((inner) => blocks(inner, depth + 1))]
@@ -65,14 +72,17 @@ export function expectedContent(document: ReportDocument): ContentBlock[] {
       case 'table':
         return table(block)
       case 'chart':
-        return [{ tag: 'P', text: block.title }, ...table(block.table)]
+        return [{ tag: 'P', text: block.title }, { tag: 'Figure', text: block.alt }, ...table(block.table)]
     }
   }
   const { meta, marks } = document
+  const contents = contentsOf(document)
   const all = [
     ...(marks.invented === null ? [] : [{ tag: 'P', text: marks.invented }]),
     { tag: 'H1', text: meta.title },
     { tag: 'P', text: sentences(document.lead) },
+    ...(contents.length > 0 ? [{ tag: 'H2', text: marks.contents }] : []),
+    ...contents.map(({ title }) => ({ tag: 'TOCI', text: title })),
     ...document.body.flatMap((block) => blocks(block, 1)),
     ...(document.notes.length > 0 ? [{ tag: 'H2', text: marks.notes }] : []),
     ...document.notes.flatMap(({ number, content }) => [

@@ -9,8 +9,11 @@
  *   picture without `alt` is an artifact.
  * - `alt`, `structureId`, `scope` ('Row' or 'Column', makes a cell a header).
  * - `frame`: style of a frame around a stack in a flow; `keep`: keep a stack together; `keepWithNext` on a heading.
+ * - `headRows` on a table: rows that name the columns; where a flow cuts the table they are drawn again, as an artifact.
+ * - on a list item: `marker`, `markerSize`, `markerDrop` (points below the line), `markerColor` and `markerRun`.
  * - `hyphenate: false`; `itemTags` on a list: other types than LI and LBody.
- * - on a run of text: `run` (see Run) and `anchor` (a name that links may point at).
+ * - on a run of text: `run` (see Run), `anchor` (a name that links may point at) and `pageOf` (the name of a place: the
+ *   number of its page is drawn instead of the text, which keeps room for it).
  */
 
 import { cutFlow, type Frame, type Keep, type Unit } from './flow.ts'
@@ -59,10 +62,13 @@ const WORTH_DIVIDING = 0.1
 
 type Galley = {
   units: Unit[]
-  frames: (Frame & { left: number; width: number; style: FrameStyle })[]
+  frames: (Frame & ({ left: number; width: number; style: FrameStyle } | { head: TableHead }))[]
   keeps: Keep[]
   texts: number
 }
+
+/** The head of a table that may be cut: what is drawn again, and where it stood. */
+type TableHead = { top: number; items: PageItem[] }
 
 export class TaggedLayoutBuilder extends LayoutBuilder {
   tree = new StructureTree()
@@ -70,6 +76,8 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
   private artifact: Stamp['_artifact']
   private galley: Galley | null = null
   private cells = new Map<LayoutNode, StructureElement>()
+  /** Where the rows of the table at hand begin, by number. */
+  private rowTops: number[] = []
   private tableSections = new Map<LayoutNode, { head?: StructureElement; body?: StructureElement }>()
 
   constructor(...args: ConstructorParameters<typeof LayoutBuilder>) {
@@ -165,7 +173,7 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
     if (!tableNode) return super.processRow(row)
     const table = this.current
     if (table) {
-      const isHead = rowIndex < (tableNode.table?.headerRows ?? 0)
+      const isHead = rowIndex < headRowsOf(tableNode)
       const sections = this.tableSections.get(tableNode) ?? {}
       this.tableSections.set(tableNode, sections)
       const section = isHead
@@ -180,9 +188,29 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
       }
     }
     const top = this.writer.context().y
+    this.rowTops[rowIndex] = top
     const result = super.processRow(row)
     this.galley?.keeps.push({ top, bottom: this.writer.context().y })
     return result
+  }
+
+  override processTable(node: LayoutNode): void {
+    const { galley } = this
+    this.rowTops = []
+    super.processTable(node)
+    const [top] = this.rowTops
+    const body = this.rowTops[headRowsOf(node)]
+    if (!galley || top === undefined || body === undefined || body === top) return
+    // Not a frame that is drawn: the room that a frame keeps where it is cut is where the head comes again.
+    const { items } = this.writer.context().getCurrentPage()
+    const head = items.filter((item) => itemTop(item) >= top - 0.5 && itemTop(item) < body - 0.5).map(copyOf)
+    galley.frames.push({
+      top: body,
+      bottom: this.writer.context().y,
+      paddingTop: body - top,
+      paddingBottom: 0,
+      head: { top, items: head },
+    })
   }
 
   override processColumns(node: LayoutNode): void {
@@ -259,9 +287,11 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
     const measured = item.listMarker?._inlines?.[0]
     const text = (item.marker as string | undefined) ?? measured?.text.trim() ?? '•'
     if (text === '') return
+    const fontSize = (item.markerSize as number | undefined) ?? first.fontSize
     const inline: Inline = {
       ...first,
       text,
+      fontSize,
       run: item.markerRun,
       anchor: undefined,
       sup: false,
@@ -271,13 +301,14 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
       decoration: undefined,
       actual: undefined,
       color: (item.markerColor as string | undefined) ?? first.color,
-      width: first.font.widthOfString(text, first.fontSize),
+      width: first.font.widthOfString(text, fontSize),
     }
     const marker = new LineConstructor(gap)
     marker.addInline(inline)
     const context = this.writer.context()
     marker.x = line.x - context.x - gap
-    marker.y = line.getAscenderHeight() - marker.getAscenderHeight()
+    const drop = (item.markerDrop as number | undefined) ?? 0
+    marker.y = line.getAscenderHeight() - marker.getAscenderHeight() + drop
     marker._marker = true
     const body = this.current
     this.current = label
@@ -319,7 +350,9 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
         const left = x + column * (width + gap)
         const down = top - fragment.top
         for (const part of fragment.frames) {
-          target.items.push(...frameItems(galley.frames[part.frame]!, part, left, down))
+          const frame = galley.frames[part.frame]!
+          if ('style' in frame) target.items.push(...frameItems(frame, part, left, down))
+          else if (!part.opens) target.items.push(...headAgain(frame.head, left, part.top + down))
         }
         for (let unit = fragment.first; unit <= fragment.last; unit++) {
           for (const item of byUnit.get(unit) ?? []) {
@@ -502,8 +535,30 @@ function moveVector(vector: Vector, right: number, down: number): void {
   }
 }
 
+function headRowsOf(node: LayoutNode): number {
+  return (node.headRows as number | undefined) ?? node.table?.headerRows ?? 0
+}
+
+/** A copy that can be moved by itself; nobody is led to it and nothing is read there. */
+function copyOf({ type, item }: PageItem): PageItem {
+  const copy = Object.assign(Object.create(Object.getPrototypeOf(item) as object) as object, item, {
+    _element: null,
+    id: undefined,
+    _outline: undefined,
+  } satisfies Stamp & { id: undefined; _outline: undefined })
+  return { type, item: copy } as PageItem
+}
+
+function headAgain(head: TableHead, left: number, top: number): PageItem[] {
+  return head.items.map((item) => {
+    const copy = copyOf(item)
+    moveItem(copy, left, top - head.top)
+    return copy
+  })
+}
+
 function frameItems(
-  frame: Galley['frames'][number],
+  frame: Extract<Galley['frames'][number], { style: FrameStyle }>,
   part: { top: number; bottom: number; opens: boolean; closes: boolean },
   left: number,
   down: number,

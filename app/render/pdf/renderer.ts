@@ -24,6 +24,8 @@ export class TaggedRenderer extends Renderer {
   private fill = ''
   private readonly runs = new Map<Run, StructureElement>()
   private readonly destinations = new Map<string, string>()
+  /** The page on which a named place stands, from 1. */
+  private readonly pageNumbers = new Map<string, number>()
 
   constructor(
     document: PdfDocument,
@@ -33,6 +35,10 @@ export class TaggedRenderer extends Renderer {
   }
 
   override renderPages(pages: Page[]): void {
+    pages.forEach(({ items }, index) => {
+      for (const { type, item } of items)
+        if (type === 'line' && item.id !== undefined) this.pageNumbers.set(item.id, index + 1)
+    })
     for (const page of pages) {
       this.pdfDocument.addPage({ size: [page.pageSize.width, page.pageSize.height] })
       this.fill = ''
@@ -78,7 +84,7 @@ export class TaggedRenderer extends Renderer {
     if (line._outline) this.addBookmark(line)
     if (line.id) this.pdfDocument.addNamedDestination(this.destination(line.id), 'XYZ', line.x, line.y, null)
     const baseline = line.y + line.getAscenderHeight()
-    for (const segment of segments(line.inlines)) {
+    for (const segment of segments(line.inlines.map((inline) => this.withPageNumber(inline)))) {
       const first = segment[0]!
       const run = first.run as Run | undefined
       const x = line.x + first.x
@@ -96,6 +102,16 @@ export class TaggedRenderer extends Renderer {
       }
       if (run?.kind === 'link' && owner) this.addLink(run, owner, x, line.y, width, line.getHeight())
     }
+  }
+
+  /** The number instead of the text that kept room for it, on the right of that room. */
+  private withPageNumber(inline: Inline): Inline {
+    if (typeof inline.pageOf !== 'string') return inline
+    const page = this.pageNumbers.get(inline.pageOf)
+    if (page === undefined) throw new Error(`No place "${inline.pageOf}" to give the page of`)
+    const text = String(page)
+    const width = inline.font.widthOfString(text, inline.fontSize)
+    return { ...inline, text, width, x: inline.x + inline.width - width }
   }
 
   private drawText(segment: readonly Inline[], x: number, y: number): void {

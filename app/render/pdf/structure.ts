@@ -26,6 +26,8 @@ export type Tag =
   | 'TH'
   | 'TD'
   | 'Caption'
+  | 'TOC'
+  | 'TOCI'
   | 'Figure'
   | 'Note'
   | 'Reference'

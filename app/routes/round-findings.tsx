@@ -1,0 +1,673 @@
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { data, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ReactNode } from 'react'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import type { FormError } from '../components/error-summary.tsx'
+import { ChoiceField, SelectField, TextArea, TextField } from '../components/form-field.tsx'
+import { Notice } from '../components/notice.tsx'
+import { pageTitle } from '../components/page-title.ts'
+import { RoundFrame } from '../components/round-frame.tsx'
+import { inChosenOrder } from '../domain/report/editorial.ts'
+import { historyOf, latest, reactionAbout } from '../domain/report/editorial-entries.ts'
+import type { EditorialEntry } from '../domain/report/editorial-entries.ts'
+import type { Side } from '../domain/scoring/score.ts'
+import { staffRefusal, textOf, textsOf } from '../form.server.ts'
+import { paths } from '../paths.ts'
+import { requireRound } from '../round-page.server.ts'
+import { requireAccount } from '../staff.server.ts'
+import { capital, count, counted, longMoment, percent } from '../text/nl.ts'
+import { fieldProblemText } from '../text/setup.ts'
+import { decisionText, reactionText } from '../text/studio.ts'
+import {
+  addFinding,
+  agreeFollowUp,
+  answerReaction,
+  decideFinding,
+  FINDING_LENGTH,
+  moveFinding,
+  showFindings,
+} from '../usecases/edit-findings.server.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
+  { title: pageTitle('Bevindingen', view?.failed) },
+]
+
+/** The form that adds a finding; its fields begin with this. */
+const NEW = 'nieuw'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { framed, mayChange } = await requireRound(args, 'read-round')
+  const view = await showFindings(args.context.app, { roundId: framed.id })
+  if (view.kind === 'refused') throw staffRefusal(view.reason)
+  const { entries, framework, score } = view
+  const last = <Kind extends EditorialEntry['kind']>(kind: Kind, subject: string) =>
+    latest(entries, kind).find((entry) => entry.subject === subject)
+  const reactions = latest(entries, 'reaction').filter(({ value }) => value.kind !== 'none')
+  const about = (finding: string | null) =>
+    reactions
+      .filter(({ subject }) => reactionAbout(subject).finding === finding)
+      .map(({ subject, value, authorName, at }) => {
+        const answer = last('answer', subject)
+        return {
+          subject,
+          party: authorName,
+          kind: value.kind,
+          text: value.text,
+          at,
+          answer: answer?.value.text ?? '',
+          seen: answer?.version ?? 0,
+        }
+      })
+  const machine = score.findings.map((finding) => {
+    const decided = last('finding', finding.id)
+    return {
+      id: finding.id,
+      theme: finding.theme,
+      side: finding.side,
+      added: false,
+      inShort: finding.edition === 'short',
+      onlyConclusion: finding.bullet === null,
+      firm: finding.firm,
+      machineText: finding.text,
+      text: decided?.value.finalText ?? finding.text,
+      source: '',
+      decision: decided?.value.decision ?? null,
+      stale: view.stale.some((one) => one.finding === finding.id),
+      hash: view.hashes[finding.id] ?? '',
+      seen: decided?.version ?? 0,
+      history: historyOf(entries, 'finding', finding.id).map(({ value, authorName, at }) => ({
+        decision: value.decision,
+        machineText: value.machineText,
+        finalText: value.finalText,
+        reason: value.reason,
+        authorName,
+        at,
+      })),
+      evidence: (view.evidence.find((one) => one.finding === finding.id)?.criteria ?? []).map(
+        (criterion) => ({
+          title: criterion.title,
+          roles: criterion.roles.map(({ role, title, label, n, p, unknown }) => ({
+            role,
+            title,
+            label,
+            n,
+            p,
+            unknown,
+          })),
+        }),
+      ),
+    }
+  })
+  const added = latest(entries, 'added')
+    .filter(({ value }) => !value.removed)
+    .map(({ subject, value, version }) => ({
+      id: subject,
+      theme: value.theme,
+      side: value.side,
+      added: true,
+      inShort: true,
+      onlyConclusion: false,
+      firm: true,
+      machineText: '',
+      text: value.text,
+      source: value.source,
+      decision: null,
+      stale: false,
+      hash: '',
+      seen: version,
+      history: historyOf(entries, 'added', subject).map((entry) => ({
+        decision: 'add' as const,
+        machineText: '',
+        finalText: entry.value.text,
+        reason: `Bron: ${entry.value.source}`,
+        authorName: entry.authorName,
+        at: entry.at,
+      })),
+      evidence: [],
+    }))
+  const all = inChosenOrder([...machine, ...added], view.order, ({ id }) => id).map((finding) => {
+    const agreed = last('follow-up', finding.id)
+    return {
+      ...finding,
+      reactions: about(finding.id),
+      followUp: {
+        owner: agreed?.value.owner ?? '',
+        day: agreed?.value.day ?? '',
+        seen: agreed?.version ?? 0,
+      },
+    }
+  })
+  return {
+    failed: args.context.formFailed,
+    framed,
+    mayChange,
+    done: new URL(args.request.url).searchParams.has('klaar'),
+    orderSeen: last('order', '')?.version ?? 0,
+    headings: framework.report.headings,
+    gone: view.stale
+      .filter(({ why }) => why === 'gone')
+      .map(({ finding }) => {
+        const decided = last('finding', finding)
+        return { id: finding, text: decided?.value.finalText ?? '', seen: decided?.version ?? 0 }
+      }),
+    general: about(null),
+    themes: framework.themes.map(({ id, title }) => ({
+      id,
+      title,
+      columns: (['good', 'better'] as const).map((side) => ({
+        side,
+        findings: all.filter((finding) => finding.theme === id && finding.side === side),
+      })),
+    })),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const roundId = args.params.roundId ?? ''
+  const actor = await requireAccount(args, 'change-round', { roundId })
+  const form = await args.request.formData()
+  const finding = textOf(form, 'finding') ?? ''
+  const field = (name: string) => textOf(form, `${finding}.${name}`)
+  const intent = textOf(form, 'intent')
+  const input = { actor, roundId, finding, seen: Number(textOf(form, 'seen') ?? '0') }
+  const written = await (() => {
+    switch (intent) {
+      case 'decide':
+        return decideFinding(args.context.app, {
+          ...input,
+          decision: field('decision'),
+          text: field('text'),
+          reason: field('reason'),
+          hash: textOf(form, 'hash'),
+        })
+      case 'add':
+      case 'change':
+      case 'remove':
+        return addFinding(args.context.app, {
+          ...input,
+          finding: intent === 'add' ? null : finding,
+          theme: field('theme'),
+          side: field('side'),
+          text: field('text'),
+          source: field('source'),
+          removed: intent === 'remove',
+        })
+      case 'up':
+      case 'down':
+        return moveFinding(args.context.app, { ...input, to: intent })
+      case 'follow-up':
+        return agreeFollowUp(args.context.app, { ...input, owner: field('owner'), day: field('day') })
+      case 'answer':
+        return answerReaction(args.context.app, {
+          ...input,
+          subject: textOf(form, 'subject') ?? '',
+          text: textOf(form, 'answer'),
+        })
+      default:
+        throw redirect(paths.roundFindings(roundId), 303)
+    }
+  })()
+  if (written.kind === 'refused') throw staffRefusal(written.reason)
+  if (written.kind === 'written') {
+    const place = intent === 'add' ? '' : `#${finding}`
+    throw redirect(`${paths.roundFindings(roundId)}?klaar=1${place}`, 303)
+  }
+  args.context.formFailed = true
+  const errors: FormError[] =
+    written.kind === 'invalid'
+      ? written.problems.map((problem) => ({
+          fieldId: `${finding}.${problem.field}`,
+          text: fieldProblemText(problem),
+        }))
+      : [
+          {
+            fieldId: finding,
+            text: 'Iemand anders heeft dit net gewijzigd, of de cijfers zijn veranderd. Uw invoer is niet opgeslagen en staat hieronder nog. Kijk wat er nu staat en bewaar opnieuw.',
+          },
+        ]
+  return data(
+    { errors, about: finding, posted: Object.fromEntries(textsOf(form)) },
+    { status: written.kind === 'invalid' ? 422 : 409 },
+  )
+}
+
+type View = ReturnType<typeof useLoaderData<typeof loader>>
+type FindingView = View['themes'][number]['columns'][number]['findings'][number]
+
+export default function RoundFindings() {
+  const view = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const errors = result?.errors ?? []
+  const decided = view.themes
+    .flatMap(({ columns }) => columns.flatMap(({ findings }) => findings))
+    .filter(({ added }) => !added)
+  const open = decided.filter(({ decision, stale }) => decision === null || stale).length
+  return (
+    <RoundFrame round={view.framed}>
+      <ErrorSummary errors={errors} />
+      <h1 className="utrecht-heading-1">Bevindingen</h1>
+      {view.done && errors.length === 0 ? (
+        <Notice kind="ok" role="status">
+          <p className="utrecht-paragraph">Opgeslagen.</p>
+        </Notice>
+      ) : null}
+      <p className="utrecht-paragraph utrecht-paragraph--lead rs-prose">
+        Het programma stelt zinnen voor die uit de antwoorden volgen. U neemt ze over, schrijft ze anders op
+        of schrapt ze. Alles blijft bewaard: wie wat wanneer deed, en waarom.
+      </p>
+      <p className="utrecht-paragraph rs-prose">
+        {counted(decided.length, 'voorstel', 'voorstellen')},{' '}
+        {open === 0 ? 'allemaal bekeken' : `${count(open)} nog niet bekeken`}. Een voorstel dat u niet
+        bekijkt, komt zo in het rapport. Lees het geheel in{' '}
+        <Link className="utrecht-link utrecht-link--html-a" to={paths.report(view.framed.id)}>
+          het concept
+        </Link>
+        .
+      </p>
+      {view.gone.map((one) => (
+        <Notice key={one.id} kind="warning" title="Deze bevinding volgt niet meer uit de cijfers">
+          <p className="utrecht-paragraph">“{one.text}”</p>
+          <p className="utrecht-paragraph">
+            U had hier iets over besloten. Daarna zijn de cijfers veranderd. De zin staat niet meer in het
+            rapport; publiceren kan pas als u dit hebt gezien.
+          </p>
+          {view.mayChange ? (
+            <Form method="post">
+              <input type="hidden" name="finding" value={one.id} />
+              <input type="hidden" name="seen" value={one.seen} />
+              <input type="hidden" name="hash" value="" />
+              <input type="hidden" name={`${one.id}.decision`} value="drop" />
+              <input type="hidden" name={`${one.id}.reason`} value="Volgt niet meer uit de cijfers" />
+              <Submit intent="decide" text="Gezien" />
+            </Form>
+          ) : null}
+        </Notice>
+      ))}
+      {view.themes.map((theme) => (
+        <section className="rs-stack" key={theme.id} aria-labelledby={`thema-${theme.id}`}>
+          <h2 className="utrecht-heading-2" id={`thema-${theme.id}`}>
+            {theme.title}
+          </h2>
+          {theme.columns.map(({ side, findings }) => (
+            <section className="rs-stack" key={side} aria-labelledby={`${theme.id}-${side}`}>
+              <h3 className="utrecht-heading-3" id={`${theme.id}-${side}`}>
+                {view.headings[side]}
+              </h3>
+              {findings.length === 0 ? <p className="utrecht-paragraph rs-quiet">Geen bevindingen.</p> : null}
+              {findings.map((finding, index) => (
+                <Finding
+                  key={finding.id}
+                  finding={finding}
+                  first={index === 0}
+                  last={index === findings.length - 1}
+                />
+              ))}
+            </section>
+          ))}
+        </section>
+      ))}
+      {view.general.length > 0 ? (
+        <section className="rs-stack" aria-labelledby="geheel">
+          <h2 className="utrecht-heading-2" id="geheel">
+            Reacties op het rapport als geheel
+          </h2>
+          <Reactions reactions={view.general} finding="geheel" />
+        </section>
+      ) : null}
+      {view.mayChange ? <AddFinding /> : null}
+    </RoundFrame>
+  )
+}
+
+function Finding({ finding, first, last }: { finding: FindingView; first: boolean; last: boolean }) {
+  const { mayChange, orderSeen } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const failed = result?.about === finding.id
+  const errors = failed ? result.errors : []
+  const status = finding.stale
+    ? 'Cijfers veranderd: kijk opnieuw'
+    : finding.added
+      ? 'Zelf toegevoegd'
+      : finding.decision === null
+        ? 'Nog niet bekeken'
+        : decisionText[finding.decision]
+  const name = finding.text.length > 60 ? `${finding.text.slice(0, 60)}…` : finding.text
+  return (
+    <article className="rs-finding rs-stack" id={finding.id} tabIndex={-1}>
+      <p className="rs-finding__status">
+        <span className={`rs-status${finding.stale || finding.decision === null ? ' rs-status--busy' : ''}`}>
+          {status}
+        </span>
+        {finding.inShort ? null : <span className="rs-quiet"> Alleen in de uitgebreide versie</span>}
+        {finding.onlyConclusion ? <span className="rs-quiet"> Staat in de conclusie</span> : null}
+        {finding.firm ? null : <span className="rs-quiet"> Voorlopig: weinig antwoorden</span>}
+      </p>
+      <div className="rs-finding__pair">
+        <div className="rs-stack">
+          <p className="utrecht-paragraph rs-finding__text">
+            {finding.decision === 'drop' ? <s>{finding.text}</s> : finding.text}
+          </p>
+          {finding.decision === 'rewrite' ? (
+            <p className="utrecht-paragraph rs-quiet">Voorstel van het programma: {finding.machineText}</p>
+          ) : null}
+          {finding.added ? (
+            <p className="utrecht-paragraph rs-quiet">Niet uit de vragenlijst. Bron: {finding.source}</p>
+          ) : null}
+          {finding.stale ? (
+            <Notice kind="warning">
+              <p className="utrecht-paragraph">
+                De cijfers achter deze zin zijn veranderd nadat u hem hebt bekeken. Kijk of de zin nog klopt
+                en bewaar uw keuze opnieuw. Tot dan kunt u niet publiceren.
+              </p>
+            </Notice>
+          ) : null}
+        </div>
+        {finding.added ? null : <EvidenceOf finding={finding} />}
+      </div>
+      {mayChange ? (
+        <>
+          <details className="rs-details" open={failed || finding.stale}>
+            <summary>
+              {finding.added ? 'Aanpassen' : 'Overnemen, herschrijven of schrappen'}
+              <span className="rs-visually-hidden">: {name}</span>
+            </summary>
+            <div className="rs-details__body">
+              {finding.added ? (
+                <ChangeAdded finding={finding} errors={errors} />
+              ) : (
+                <Decide finding={finding} errors={errors} />
+              )}
+            </div>
+          </details>
+          {finding.side === 'better' && finding.decision !== 'drop' ? (
+            <details className="rs-details" open={failed && result.posted['intent'] === 'follow-up'}>
+              <summary>
+                Wie pakt dit op?{' '}
+                {finding.followUp.owner === '' ? 'Nog af te spreken' : finding.followUp.owner}
+                <span className="rs-visually-hidden">: {name}</span>
+              </summary>
+              <div className="rs-details__body">
+                <FollowUp finding={finding} errors={errors} />
+              </div>
+            </details>
+          ) : null}
+        </>
+      ) : null}
+      <Reactions reactions={finding.reactions} finding={finding.id} />
+      {finding.history.length > 0 ? (
+        <details className="rs-details">
+          <summary>
+            Geschiedenis ({count(finding.history.length)})<span className="rs-visually-hidden">: {name}</span>
+          </summary>
+          <ol className="rs-details__body utrecht-ordered-list">
+            {finding.history.map((entry) => (
+              <li key={entry.at + entry.finalText} className="utrecht-ordered-list__item">
+                {decisionText[entry.decision]} door {entry.authorName}, {longMoment(entry.at)}.
+                {entry.reason === '' ? null : ` ${entry.reason}.`}
+                {entry.decision === 'rewrite' || entry.decision === 'add' ? (
+                  <q className="rs-finding__quote">{entry.finalText}</q>
+                ) : null}
+                {entry.machineText === '' || entry.machineText === finding.machineText ? null : (
+                  <span className="rs-quiet">Het voorstel was toen: {entry.machineText}</span>
+                )}
+              </li>
+            ))}
+          </ol>
+        </details>
+      ) : null}
+      {mayChange && !(first && last) ? (
+        <Form method="post" className="rs-actions">
+          <input type="hidden" name="finding" value={finding.id} />
+          <input type="hidden" name="seen" value={orderSeen} />
+          {first ? null : <Submit intent="up" text="Omhoog" about={name} quiet />}
+          {last ? null : <Submit intent="down" text="Omlaag" about={name} quiet />}
+        </Form>
+      ) : null}
+    </article>
+  )
+}
+
+/** What the sentence rests on: per subject and group the label and the figures. */
+function EvidenceOf({ finding }: { finding: FindingView }) {
+  return (
+    <div className="rs-finding__evidence">
+      <h4 className="rs-finding__title">Waar blijkt dat uit?</h4>
+      <ul className="rs-link-list" role="list">
+        {finding.evidence.map((criterion) => (
+          <li key={criterion.title}>
+            {capital(criterion.title)}
+            {criterion.roles.map((role) => (
+              <span className="rs-finding__figures" key={role.role}>
+                {role.title}: {role.label}
+                {role.n === null
+                  ? ' (te weinig antwoorden voor een cijfer)'
+                  : ` (${role.p === null ? '' : `${percent(role.p)} positief, `}${counted(role.n, 'antwoord', 'antwoorden')}${
+                      role.unknown !== null && role.unknown > 0
+                        ? `, ${percent(role.unknown)} weet het niet`
+                        : ''
+                    })`}
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Decide({ finding, errors }: { finding: FindingView; errors: readonly FormError[] }) {
+  const posted = useActionData<typeof action>()?.posted
+  const value = (name: string) => (errors.length > 0 ? posted?.[`${finding.id}.${name}`] : undefined)
+  return (
+    <Form method="post" noValidate className="rs-form">
+      <input type="hidden" name="finding" value={finding.id} />
+      <input type="hidden" name="seen" value={finding.seen} />
+      <input type="hidden" name="hash" value={finding.hash} />
+      <ChoiceField
+        id={`${finding.id}.decision`}
+        label="Wat doet u met deze bevinding?"
+        errors={errors}
+        options={[
+          { value: 'accept', text: 'Overnemen zoals voorgesteld' },
+          { value: 'rewrite', text: 'Anders opschrijven' },
+          { value: 'drop', text: 'Schrappen' },
+        ]}
+        defaultValue={value('decision') ?? finding.decision ?? 'accept'}
+      />
+      <TextArea
+        id={`${finding.id}.text`}
+        label="Uw eigen zin"
+        hint={`Alleen als u de bevinding anders opschrijft. Hooguit ${count(FINDING_LENGTH)} tekens.`}
+        rows={4}
+        errors={errors}
+        defaultValue={value('text') ?? finding.text}
+      />
+      <TextField
+        id={`${finding.id}.reason`}
+        label="Waarom?"
+        hint="Nodig als u iets herschrijft of schrapt. Bij een herschreven zin kan iedereen dit in het rapport lezen."
+        errors={errors}
+        defaultValue={value('reason') ?? ''}
+      />
+      <div className="rs-actions">
+        <Submit intent="decide" text="Bewaar" about={finding.text} />
+      </div>
+    </Form>
+  )
+}
+
+function ChangeAdded({ finding, errors }: { finding: FindingView; errors: readonly FormError[] }) {
+  const posted = useActionData<typeof action>()?.posted
+  const value = (name: string) => (errors.length > 0 ? posted?.[`${finding.id}.${name}`] : undefined)
+  return (
+    <Form method="post" noValidate className="rs-form">
+      <input type="hidden" name="finding" value={finding.id} />
+      <input type="hidden" name="seen" value={finding.seen} />
+      <OwnFinding
+        id={finding.id}
+        errors={errors}
+        text={value('text') ?? finding.text}
+        source={value('source') ?? finding.source}
+      />
+      <div className="rs-actions">
+        <Submit intent="change" text="Bewaar" about={finding.text} />
+        <Submit intent="remove" text="Haal weg" about={finding.text} quiet />
+      </div>
+    </Form>
+  )
+}
+
+function FollowUp({ finding, errors }: { finding: FindingView; errors: readonly FormError[] }) {
+  const posted = useActionData<typeof action>()?.posted
+  const value = (name: string) => (errors.length > 0 ? posted?.[`${finding.id}.${name}`] : undefined)
+  return (
+    <Form method="post" noValidate className="rs-form">
+      <input type="hidden" name="finding" value={finding.id} />
+      <input type="hidden" name="seen" value={finding.followUp.seen} />
+      <TextField
+        id={`${finding.id}.owner`}
+        label="Wie pakt dit op?"
+        hint="Een organisatie of functie. Leeg betekent: nog af te spreken."
+        errors={errors}
+        defaultValue={value('owner') ?? finding.followUp.owner}
+      />
+      <TextField
+        id={`${finding.id}.day`}
+        label="Uiterlijk wanneer?"
+        type="date"
+        short
+        errors={errors}
+        defaultValue={value('day') ?? finding.followUp.day}
+      />
+      <div className="rs-actions">
+        <Submit intent="follow-up" text="Bewaar afspraak" about={finding.text} />
+      </div>
+    </Form>
+  )
+}
+
+function Reactions({ reactions, finding }: { reactions: FindingView['reactions']; finding: string }) {
+  const { mayChange } = useLoaderData<typeof loader>()
+  if (reactions.length === 0) return null
+  return (
+    <ul className="rs-link-list" role="list">
+      {reactions.map((reaction) => (
+        <li className="rs-stack rs-finding__reaction" key={reaction.subject}>
+          <p className="utrecht-paragraph">
+            <strong>{reaction.party}</strong>: {reactionText[reaction.kind]}
+            {reaction.text === '' ? '' : ` “${reaction.text}”`}{' '}
+            <span className="rs-quiet">({longMoment(reaction.at)})</span>
+          </p>
+          {reaction.answer === '' ? null : (
+            <p className="utrecht-paragraph">Uw antwoord: “{reaction.answer}”</p>
+          )}
+          {mayChange ? (
+            <details className="rs-details">
+              <summary>
+                {reaction.answer === '' ? 'Antwoord geven' : 'Antwoord aanpassen'}
+                <span className="rs-visually-hidden"> aan {reaction.party}</span>
+              </summary>
+              <Form method="post" className="rs-details__body rs-form">
+                <input type="hidden" name="finding" value={finding} />
+                <input type="hidden" name="subject" value={reaction.subject} />
+                <input type="hidden" name="seen" value={reaction.seen} />
+                <TextArea
+                  id={`antwoord-${reaction.subject.replaceAll(' ', '-')}`}
+                  name="answer"
+                  label="Antwoord"
+                  hint="Dit komt bij de reactie in het rapport."
+                  rows={3}
+                  errors={[]}
+                  defaultValue={reaction.answer}
+                />
+                <div className="rs-actions">
+                  <Submit intent="answer" text="Bewaar antwoord" about={reaction.party} />
+                </div>
+              </Form>
+            </details>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function AddFinding() {
+  const { themes, headings } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const failed = result?.about === NEW
+  const errors = failed ? result.errors : []
+  const value = (name: string) => (failed ? result.posted[`${NEW}.${name}`] : undefined)
+  const sides: readonly Side[] = ['good', 'better']
+  return (
+    <section className="rs-prose rs-stack" aria-labelledby="toevoegen">
+      <h2 className="utrecht-heading-2" id="toevoegen">
+        Zelf een bevinding toevoegen
+      </h2>
+      <p className="utrecht-paragraph">
+        Voor iets wat niet uit de vragenlijst blijkt, maar wel uit een andere bron. Die bron komt erbij te
+        staan.
+      </p>
+      <Form method="post" noValidate className="rs-form" id={NEW}>
+        <input type="hidden" name="finding" value={NEW} />
+        <input type="hidden" name="seen" value="0" />
+        <SelectField
+          id={`${NEW}.theme`}
+          label="Thema"
+          empty="Kies een thema"
+          errors={errors}
+          options={themes.map(({ id, title }) => ({ value: id, text: title }))}
+          defaultValue={value('theme')}
+        />
+        <ChoiceField
+          id={`${NEW}.side`}
+          label="Onder welke kop?"
+          errors={errors}
+          options={sides.map((side) => ({ value: side, text: headings[side] }))}
+          defaultValue={value('side')}
+        />
+        <OwnFinding id={NEW} errors={errors} text={value('text') ?? ''} source={value('source') ?? ''} />
+        <div className="rs-actions">
+          <Submit intent="add" text="Voeg toe" />
+        </div>
+      </Form>
+    </section>
+  )
+}
+
+function OwnFinding(props: { id: string; errors: readonly FormError[]; text: string; source: string }) {
+  return (
+    <>
+      <TextArea
+        id={`${props.id}.text`}
+        label="De bevinding, als hele zin"
+        hint={`Hooguit ${count(FINDING_LENGTH)} tekens.`}
+        rows={4}
+        errors={props.errors}
+        defaultValue={props.text}
+      />
+      <TextField
+        id={`${props.id}.source`}
+        label="Waar blijkt dat uit?"
+        hint="Bijvoorbeeld: verslag van de projectgroep, 3 april 2026."
+        errors={props.errors}
+        defaultValue={props.source}
+      />
+    </>
+  )
+}
+
+function Submit(props: { intent: string; text: ReactNode; about?: string; quiet?: boolean }) {
+  return (
+    <button
+      className={`utrecht-button utrecht-button--${props.quiet ? 'secondary' : 'primary'}-action rs-button`}
+      type="submit"
+      name="intent"
+      value={props.intent}
+    >
+      {props.text}
+      {props.about ? <span className="rs-visually-hidden">: {props.about.slice(0, 60)}</span> : null}
+    </button>
+  )
+}
