@@ -27,6 +27,15 @@ export const paths = {
   boardAdoption: () => '/vragenlijst/vaststellen',
   /** Where the director decides. */
   adoption: () => '/vaststellen',
+  /** What one sent, to read and print. */
+  questionnaireSent: () => '/vragenlijst/uw-antwoorden',
+  /** Corrects what was sent, with the code. */
+  questionnaireCorrect: () => '/vragenlijst/verbeteren',
+  /** On trial: what someone thinks of each question. */
+  questionnaireTrial: () => '/vragenlijst/proef',
+  /** What was done with the answers, once the round is over; and the report, for who it was promised to. */
+  questionnaireAfterwards: () => '/vragenlijst/daarna',
+  questionnaireReport: () => '/vragenlijst/rapport.pdf',
   /** JSON endpoint in the Express server: one answer, saved at once. */
   saveAnswer: () => '/vragenlijst/antwoord',
 
@@ -68,6 +77,7 @@ export const paths = {
   roundOpen: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/openen`,
   roundFinish: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/afronden`,
   roundAnalysis: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/analyseplan`,
+  roundTrial: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/proef`,
   openLinks: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/uitnodigen`,
   invitees: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/personen`,
   importInvitees: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/personen/lijst`,
@@ -100,6 +110,9 @@ export const paths = {
     `/rondes/${encodeURIComponent(roundId)}/papier/invoeren?rol=${encodeURIComponent(role)}`,
   roundErasure: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/wissen`,
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
+  /** What an inspector reads before a visit. */
+  briefing: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek`,
+  briefingPdf: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek.pdf`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,
   reportFile: (roundId: string, format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv') =>

@@ -227,11 +227,11 @@ function Remark(props: {
       </summary>
       <div className="rs-details__body rs-stack">
         {item.evidence ? (
-          <fieldset className="rs-plain-fieldset rs-stack">
-            <legend className="utrecht-form-label">
+          <div className="rs-stack" role="group" aria-labelledby={`${item.id}-bewijs`}>
+            <p className="utrecht-form-label" id={`${item.id}-bewijs`}>
               Waar staat dat?
               <span className="rs-visually-hidden"> bij: {item.text}</span>
-            </legend>
+            </p>
             <TextField
               {...fieldOf('evidence')}
               label="Naam van het document"
@@ -249,7 +249,7 @@ function Remark(props: {
               label="Link"
               hint="Waar iedereen het kan lezen. Begint met https://"
             />
-          </fieldset>
+          </div>
         ) : null}
         <TextField
           {...fieldOf('remark')}

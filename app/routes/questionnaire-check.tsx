@@ -1,6 +1,6 @@
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { AnswerList, answerParts } from '../components/answer-list.tsx'
 import { DirectorSaid } from '../components/director-said.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
@@ -15,6 +15,12 @@ import { signatureFrom } from '../domain/response/adoption.ts'
 import { textOf, textsOf } from '../form.server.ts'
 import { pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
+import { correctionCookie, readKeptOf } from '../open-link-cookies.server.ts'
+import { isCorrectionCode, makeLinkCode } from '../domain/round/link-code.ts'
+import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
+import { ownerMark } from '../session.server.ts'
+import { noteTrialMinutes } from '../usecases/note-trial.server.ts'
+import { longDate } from '../text/nl.ts'
 import { ownForm, refusal, requireRespondentId, requireStarted } from '../respondent.server.ts'
 import { changedByText } from '../text/answers.ts'
 import { fieldProblemText } from '../text/setup.ts'
@@ -31,8 +37,14 @@ export async function loader({ context }: LoaderFunctionArgs) {
     owner: view.owner,
     failed: context.formFailed,
     invented: view.round.invented,
+    trial: view.round.trial,
     anonymous: view.role.anonymity === 'anonymous',
     answered: view.progress.answered,
+    correcting: view.correcting,
+    lastDay: lastDay(view.round.closesAt, TIME_ZONE),
+    // Made before sending, so that pressing twice, or again on a bad line, gives the same one.
+    code:
+      view.role.anonymity === 'anonymous' ? makeLinkCode((limit) => context.app.randomBelow(limit), 4) : '',
     open: view.open.length,
     firstOpen: view.open[0] ? changePath(view.open[0].pageId, view.open[0].item) : null,
     path: describePath(view),
@@ -65,11 +77,20 @@ export async function action({ context, request }: ActionFunctionArgs) {
     const errors = signature.problems.map((one) => ({ fieldId: one.field, text: fieldProblemText(one) }))
     return data({ nothing: false, errors, posted: Object.fromEntries(textsOf(form)) }, { status: 422 })
   }
+  const code = textOf(form, 'code') ?? ''
   const sent = await submitResponse(context.app, {
     respondentId,
+    code,
     ...(adopts && signature.ok && { signature: signature.value }),
   })
-  if (sent.kind === 'submitted') throw redirect(paths.questionnaireReceipt(), 303)
+  if (sent.kind === 'submitted') {
+    await noteMinutes(context, request, respondentId)
+    const headers = new Headers()
+    if (isCorrectionCode(code)) {
+      headers.append('Set-Cookie', correctionCookie(ownerMark(respondentId), code, context))
+    }
+    throw redirect(paths.questionnaireReceipt(), { status: 303, headers })
+  }
   switch (sent.reason) {
     case 'nothing-answered':
       context.formFailed = true
@@ -81,6 +102,18 @@ export async function action({ context, request }: ActionFunctionArgs) {
   }
 }
 
+/** On trial: how long it took since the questions came up, as the browser remembers. */
+async function noteMinutes(context: AppLoadContext, request: Request, respondentId: string): Promise<void> {
+  const began = readKeptOf(ownerMark(respondentId), request.headers.get('cookie'), 'proef', context)
+  const minutes = (context.app.now().getTime() - Number(began ?? NaN)) / 60_000
+  // Who went on the next day tells nothing about how long it takes.
+  if (minutes >= 0 && minutes <= MOST_MINUTES) {
+    await noteTrialMinutes(context.app, { respondentId, minutes })
+  }
+}
+
+const MOST_MINUTES = 180
+
 function changePath(pageId: string, item: Item): string {
   return `${paths.questionnairePage(pageSlug(pageId))}?controleren#${questionFieldId(item)}`
 }
@@ -91,7 +124,9 @@ function describePath(view: Awaited<ReturnType<typeof requireStarted>>): { term:
     const profession = role.professions.find(({ id }) => id === path?.profession)
     const routes = role.routes.filter(({ id }) => path?.routes.includes(id)).map(({ sentence }) => sentence)
     return [
-      { term: 'Uw beroep', text: profession ? capital(profession.title) : 'Niet ingevuld' },
+      ...(view.correcting
+        ? []
+        : [{ term: 'Uw beroep', text: profession ? capital(profession.title) : 'Niet ingevuld' }]),
       { term: 'Uw werk', text: routes.join('. ') },
     ]
   }
@@ -107,7 +142,7 @@ export default function QuestionnaireCheck() {
   const result = useActionData<typeof action>()
   const busy = useNavigation().state !== 'idle'
   return (
-    <QuestionnaireFrame invented={view.invented} anonymous={view.anonymous} tasks>
+    <QuestionnaireFrame invented={view.invented} trial={view.trial} anonymous={view.anonymous} tasks>
       <ErrorSummary errors={result?.errors ?? []} />
       {result?.nothing ? (
         <ErrorSummary
@@ -124,11 +159,15 @@ export default function QuestionnaireCheck() {
       <Notice kind="info">
         <p className="utrecht-paragraph">
           <strong>
-            {view.adoption
-              ? 'De antwoorden tellen pas mee als ze zijn vastgesteld.'
-              : 'Pas na verzenden tellen uw antwoorden mee.'}
+            {view.correcting
+              ? 'Pas na verzenden geldt uw verbetering.'
+              : view.adoption
+                ? 'De antwoorden tellen pas mee als ze zijn vastgesteld.'
+                : 'Pas na verzenden tellen uw antwoorden mee.'}
           </strong>{' '}
-          Tot dan kunt u alles nog veranderen.
+          {view.correcting
+            ? 'Verzendt u niet? Dan blijft staan wat u eerder verzond.'
+            : 'Tot dan kunt u alles nog veranderen.'}
         </p>
       </Notice>
       {view.open > 0 ? (
@@ -158,7 +197,7 @@ export default function QuestionnaireCheck() {
           </ul>
         </Notice>
       ) : null}
-      {view.adoption || view.colleague ? null : <SendForm owner={view.owner} busy={busy} open={view.open} />}
+      {view.adoption || view.colleague ? null : <SendForm {...view} busy={busy} />}
       <section aria-labelledby="over-u">
         <h2 className="utrecht-heading-2" id="over-u">
           Over u
@@ -204,8 +243,11 @@ function Finish() {
         <h2 className="utrecht-heading-2" id="verzenden">
           Verzenden
         </h2>
-        <p className="utrecht-paragraph">Na het verzenden kunt u uw antwoorden niet meer veranderen.</p>
-        <SendForm owner={view.owner} busy={busy} open={view.open} />
+        <p className="utrecht-paragraph">
+          Ook na het verzenden kunt u uw antwoorden nog verbeteren, tot en met {longDate(view.lastDay)}
+          {view.anonymous ? ', met een code die u dan krijgt' : ', met dezelfde link'}.
+        </p>
+        <SendForm {...view} busy={busy} />
       </section>
     )
   }
@@ -215,8 +257,7 @@ function Finish() {
         Vaststellen
       </h2>
       <p className="utrecht-paragraph">
-        Iemand die bevoegd is, stelt de antwoorden vast namens {view.organisation}. Daarna tellen ze mee en
-        kunt u ze niet meer veranderen.
+        Iemand die bevoegd is, stelt de antwoorden vast namens {view.organisation}. Daarna tellen ze mee.
       </p>
       <h3 className="utrecht-heading-3">Beslist iemand anders?</h3>
       <p className="rs-actions">
@@ -241,16 +282,22 @@ function Finish() {
   )
 }
 
-function SendForm({ owner, busy, open }: { owner: string; busy: boolean; open: number }) {
+function SendForm(view: { owner: string; code: string; correcting: boolean; busy: boolean; open: number }) {
+  const { owner, code, busy, open } = view
   return (
     <Form method="post" className="rs-actions">
       <input type="hidden" name="owner" value={owner} />
+      <input type="hidden" name="code" value={code} />
       <button
         className="utrecht-button utrecht-button--primary-action rs-button"
         type="submit"
         disabled={busy}
       >
-        {open > 0 ? 'Verzend zoals het nu is' : 'Verzend uw antwoorden'}
+        {view.correcting
+          ? 'Verzend uw verbetering'
+          : open > 0
+            ? 'Verzend zoals het nu is'
+            : 'Verzend uw antwoorden'}
       </button>
     </Form>
   )

@@ -19,6 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const view = await requireQuestionnaire(context)
+  if (view.round.over) throw redirect(paths.questionnaireAfterwards(), 303)
   if (view.status === 'submitted') throw redirect(paths.questionnaireReceipt(), 303)
   if (view.status === 'held') throw redirect(paths.boardAdoption(), 303)
   if (view.board?.colleague === '' && view.status !== 'closed') throw redirect(paths.boardName(), 303)
@@ -29,6 +30,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     askedBy: view.round.askedBy,
     lastDay: lastDay(view.round.closesAt, TIME_ZONE),
     invented: view.round.invented,
+    trial: view.round.trial,
     scope: view.framework.scope.text,
     label: view.framework.label,
     minutes: view.minutes,
@@ -49,7 +51,12 @@ export default function QuestionnaireStart() {
   const started = view.status === 'started'
   if (view.status === 'closed') return <Closed {...view} />
   return (
-    <QuestionnaireFrame invented={view.invented} anonymous={view.anonymous} tasks={started}>
+    <QuestionnaireFrame
+      invented={view.invented}
+      trial={view.trial}
+      anonymous={view.anonymous}
+      tasks={started}
+    >
       <h1 className="utrecht-heading-1">Hoe goed helpt uw regio mensen om gezonder te leven?</h1>
       <p className="utrecht-paragraph utrecht-paragraph--lead">
         Vragenlijst voor {view.anonymous ? 'professionals' : 'bestuurders'} in {view.region}
@@ -103,13 +110,14 @@ function StartButton({ started, next }: { started: boolean; next: string }) {
 function Closed(view: {
   region: string
   invented: boolean
+  trial: boolean
   anonymous: boolean
   lastDay: string
   askedBy: string
   adoption: { state: string } | null
 }) {
   return (
-    <QuestionnaireFrame invented={view.invented} anonymous={view.anonymous}>
+    <QuestionnaireFrame invented={view.invented} trial={view.trial} anonymous={view.anonymous}>
       <h1 className="utrecht-heading-1">De vragenlijst is gesloten</h1>
       <p className="utrecht-paragraph">
         Meedoen aan de vragenlijst over {view.region} kon tot en met {longDate(view.lastDay)}. Er wordt niets

@@ -47,6 +47,8 @@ export type ServerOptions = {
   reportFiles: RequestHandler
   /** Draws a questionnaire to print, in the same workers. */
   drawPaper: PdfPool['renderPaper']
+  /** Draws a report, or what is made like one, in the same workers. */
+  drawReport: PdfPool['render']
   /** Public address without slash at the end; null = whatever host the browser asked for, over http. */
   origin: string | null
   trustProxy: string | number | boolean
@@ -201,6 +203,7 @@ export function createServerApp(options: ServerOptions): RequestListener {
       secure,
       origin: originOf(request),
       drawPaper: options.drawPaper,
+      drawReport: options.drawReport,
       formFailed: false,
       logError: (error) =>
         log.error({ reference: response.locals.reference as string, err: error }, 'page failed'),

@@ -171,6 +171,10 @@ export function promiseText(visibility: Visibility, named: boolean): string[] {
   return lines
 }
 
+/** What no framework can promise away: the server itself reads answers until they are counted. */
+const REMAINS_POSSIBLE =
+  'Tot uw antwoorden meetellen, zou een beheerder met toegang tot de server ze technisch kunnen lezen. Dat is niet toegestaan, maar uitsluiten kunnen wij het niet.'
+
 /** Everything a respondent is promised: what the framework says of the role, and what this round has fixed. */
 export function promiseOf(
   role: { promise: readonly string[]; anonymity: 'anonymous' | 'named' },
@@ -178,6 +182,7 @@ export function promiseOf(
 ): string[] {
   return [
     ...role.promise,
+    ...(role.anonymity === 'anonymous' ? [REMAINS_POSSIBLE] : []),
     ...(visibility === null ? [] : promiseText(visibility, role.anonymity === 'named')),
   ]
 }

@@ -402,6 +402,29 @@ export async function countPerGroup(
   }))
 }
 
+/** Where named roles pointed to a document, date or link: by party and item, each once. */
+export async function listEvidence(
+  db: Queries,
+  roundId: string,
+  namedRoles: readonly string[],
+): Promise<{ party: string; item: string }[]> {
+  if (namedRoles.length === 0) return []
+  const rows = await db
+    .selectFrom('response')
+    .select(['party', 'answers'])
+    .where('round_id', '=', roundId)
+    .where('role', 'in', [...namedRoles])
+    .execute()
+  const found = new Set(
+    rows.flatMap(({ party, answers }) =>
+      Object.keys((JSON.parse(answers) as PackedAnswers).evidence).map((item) =>
+        JSON.stringify({ party: party ?? '', item }),
+      ),
+    ),
+  )
+  return [...found].sort().map((one) => JSON.parse(one) as { party: string; item: string })
+}
+
 /** Admitted responses per role and profession. */
 export async function countPerProfession(
   db: Queries,

@@ -49,6 +49,11 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'board-name.tsx': 'everyone',
   'board-adoption.tsx': 'everyone',
   'adoption.tsx': 'everyone',
+  'questionnaire-sent.tsx': 'everyone',
+  'questionnaire-correct.tsx': 'everyone',
+  'questionnaire-trial.tsx': 'everyone',
+  'questionnaire-afterwards.tsx': 'everyone',
+  'questionnaire-report.ts': 'everyone',
   // The way in, for who is not signed in; a one-time link is its own right.
   'sign-in.tsx': 'everyone',
   'sign-in-second-step.tsx': 'everyone',
@@ -79,14 +84,21 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'round-open.tsx': SETS_UP,
   'round-finish.tsx': SETS_UP,
   'round-analysis.tsx': READS,
+  'round-trial.tsx': READS,
   'round-findings.tsx': { get: READS, post: SETS_UP },
   'report.tsx': READS_REPORT,
+  'briefing.tsx': READS_REPORT,
+  'briefing-pdf.ts': READS_REPORT,
   // Links that everyone in an organisation may hand on, and the personal link behind them.
   'join.tsx': 'everyone',
   'own-link.tsx': 'everyone',
   'opt-out.tsx': 'everyone',
   'open-links.tsx': SETS_UP,
+  'round-mail.tsx': SETS_UP,
+  'mail-text.tsx': SETS_UP,
+  'mail-text-file.ts': SETS_UP,
   'invitees.tsx': SETS_UP,
+  'invitee.tsx': SETS_UP,
   'invitees-import.tsx': SETS_UP,
   'invitees-merge.ts': SETS_UP,
   'round-erasure.tsx': { get: READS, post: SETS_UP },
@@ -196,6 +208,8 @@ async function ask(
     pageId: 'n1',
     token: 'made-up',
     linkId: 'made-up',
+    invitationId: 'made-up',
+    kind: 'uitnodiging',
     '*': 'x',
   }
   const names = [...path.matchAll(/:(\w+)|(\*)/g)].map((match) => match[1] ?? match[2] ?? '')
@@ -249,6 +263,7 @@ function contextFor(app: AppContext, person: Person): AppLoadContext {
     secure: false,
     origin: 'http://localhost',
     drawPaper: async () => ({ ok: false, reason: 'busy' }),
+    drawReport: async () => ({ ok: false, reason: 'busy' }),
     formFailed: false,
     logError: (error) => {
       throw error
