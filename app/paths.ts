@@ -3,6 +3,8 @@ export const paths = {
   home: () => '/',
   privacy: () => '/privacy',
   accessibility: () => '/toegankelijkheid',
+  /** Data packages side by side, without an account. */
+  compare: () => '/vergelijken',
   securityTxt: () => '/.well-known/security.txt',
 
   /** A respondent's personal link. */
@@ -64,6 +66,8 @@ export const paths = {
   regions: () => '/regios',
   newRegion: () => '/regios/nieuw',
   region: (regionId: string) => `/regios/${encodeURIComponent(regionId)}`,
+  figures: (regionId: string) => `/regios/${encodeURIComponent(regionId)}/cijfers`,
+  importFigures: (regionId: string) => `/regios/${encodeURIComponent(regionId)}/cijfers/inlezen`,
   regionDetails: (regionId: string) => `/regios/${encodeURIComponent(regionId)}/gegevens`,
   organisations: (regionId: string) => `/regios/${encodeURIComponent(regionId)}/organisaties`,
   organisation: (regionId: string, organisationId: string) =>
@@ -114,6 +118,10 @@ export const paths = {
   briefing: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek`,
   briefingPdf: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek.pdf`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
+  roundTheme: (roundId: string, themeId: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/resultaten/${encodeURIComponent(themeId)}`,
+  roundTrust: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/hoe-zeker`,
+  roundMethod: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/methode`,
   report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,
   reportFile: (roundId: string, format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv') =>
     `/rapport/${encodeURIComponent(roundId)}.${format}`,

@@ -89,6 +89,11 @@ export default function Report() {
                 </li>
               ))}
             </ul>
+            <p className="utrecht-paragraph">
+              <a className="utrecht-link utrecht-link--html-a" href={paths.compare()}>
+                Leg gegevenspakketten van regio’s of rondes naast elkaar
+              </a>
+            </p>
           </div>
         </details>
       </div>

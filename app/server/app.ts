@@ -27,7 +27,7 @@ import { renderErrorPage } from './error-page.ts'
 import type { ErrorPage } from './error-page.ts'
 import './load-context.ts'
 import { pathForLog } from './plain-path.ts'
-import { checkBodySize, swallowBody } from './request-size.ts'
+import { checkBodySize, largeBodyGate, swallowBody } from './request-size.ts'
 import { isSave, saveEndpoint } from './save-endpoint.ts'
 import { securityTxt } from './security-txt.ts'
 import { isFromOwnPage, securityHeaders } from './security.ts'
@@ -86,6 +86,7 @@ export function createServerApp(options: ServerOptions): RequestListener {
     refuse(response, status, { title, paragraphs: [text], reference: null })
   }
 
+  const admitsLarge = largeBodyGate()
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -139,9 +140,11 @@ export function createServerApp(options: ServerOptions): RequestListener {
   })
   app.use((request, response, next) => {
     const size = checkBodySize(request)
-    if (size === 'ok') return next()
+    const room = size !== 'ok' || admitsLarge(request, response)
+    if (size === 'ok' && room) return next()
     void swallowBody(request).then(() => {
       response.set('Connection', 'close')
+      if (!room) return refuseFor(response.set('Retry-After', '10'), 503, 'busy')
       if (size === 'no-length') refuseFor(response, 411, 'unreadable')
       else refuseFor(response, 413, 'too-large')
     })

@@ -35,6 +35,12 @@ export function fieldProblemText({ field, reason, limit, line }: FieldProblem): 
       return begin(`Dit getal is te hoog. Het hoogste is ${count(limit ?? 0)}.`)
     case 'twice':
       return begin('Deze staat er al.')
+    case 'not-a-decimal':
+      return begin('Schrijf een getal in cijfers, bijvoorbeeld 57 of 57,3.')
+    case 'too-many':
+      return `Er zijn al te veel. Hoogstens ${count(limit ?? 0)} kan.`
+    case 'not-a-link':
+      return begin('Schrijf een heel webadres, bijvoorbeeld https://statline.rivm.nl.')
     case 'no-code':
       return begin('Schrijf de CBS-code en de naam van de gemeente, bijvoorbeeld GM0141 Almelo.')
     case 'wider':
@@ -50,6 +56,9 @@ const missingText: Partial<Record<string, string>> = {
   variant: 'Kies kort of volledig.',
   closingDay: 'Kies de laatste dag om mee te doen.',
   party: 'Kies een soort organisatie.',
+  indicator: 'Vul in waar het cijfer over gaat.',
+  region: 'Vul in voor welk gebied het cijfer geldt.',
+  value: 'Vul het cijfer in.',
   list: 'Schrijf minstens één organisatie op.',
   day: 'Kies een dag.',
   returnTo: 'Vul in waar mensen het formulier kunnen inleveren.',
