@@ -10,7 +10,7 @@ const LINK_SECONDS = 24 * 60 * 60
 /** Time to note the own link. */
 const CODE_SECONDS = 60 * 60
 
-type Kept = 'meedoen' | 'eigen-link'
+type Kept = 'meedoen' | 'eigen-link' | 'verbetercode' | 'proef'
 
 /** The Set-Cookie header that remembers an open link. */
 export function openLinkCookie(token: string, options: Pick<SessionOptions, 'secure'>): string {
@@ -20,6 +20,31 @@ export function openLinkCookie(token: string, options: Pick<SessionOptions, 'sec
 /** The Set-Cookie header that remembers the code of the own link for as long as it takes to note it. */
 export function ownLinkCookie(code: string, options: Pick<SessionOptions, 'secure'>): string {
   return cookie('eigen-link', code, CODE_SECONDS, options)
+}
+
+/** The Set-Cookie header that remembers the code of one's answers for as long as it takes to note it. */
+export function correctionCookie(
+  owner: string,
+  code: string,
+  options: Pick<SessionOptions, 'secure'>,
+): string {
+  return cookie('verbetercode', `${owner}${code}`, CODE_SECONDS, options)
+}
+
+/** The Set-Cookie header that remembers when someone began a trial (ISO 8601): the server keeps no such moment. */
+export function trialCookie(owner: string, began: string, options: Pick<SessionOptions, 'secure'>): string {
+  return cookie('proef', `${owner}${Date.parse(began)}`, LINK_SECONDS, options)
+}
+
+/** What one of the cookies holds of this owner; null when it is of another, or not there. */
+export function readKeptOf(
+  owner: string,
+  header: string | null,
+  kept: 'verbetercode' | 'proef',
+  options: Pick<SessionOptions, 'secure'>,
+): string | null {
+  const value = readKept(header, kept, options)
+  return value?.startsWith(owner) ? value.slice(owner.length) : null
 }
 
 /** What one of the cookies holds; null when it is not there. */

@@ -3,6 +3,8 @@ export const paths = {
   home: () => '/',
   privacy: () => '/privacy',
   accessibility: () => '/toegankelijkheid',
+  /** Data packages side by side, without an account. */
+  compare: () => '/vergelijken',
   securityTxt: () => '/.well-known/security.txt',
 
   /** A respondent's personal link. */
@@ -19,6 +21,15 @@ export const paths = {
   questionnairePage: (pageId: string) => `/vragenlijst/onderdeel/${encodeURIComponent(pageId)}`,
   questionnaireCheck: () => '/vragenlijst/controleren',
   questionnaireReceipt: () => '/vragenlijst/verzonden',
+  /** What one sent, to read and print. */
+  questionnaireSent: () => '/vragenlijst/uw-antwoorden',
+  /** Corrects what was sent, with the code. */
+  questionnaireCorrect: () => '/vragenlijst/verbeteren',
+  /** On trial: what someone thinks of each question. */
+  questionnaireTrial: () => '/vragenlijst/proef',
+  /** What was done with the answers, once the round is over; and the report, for who it was promised to. */
+  questionnaireAfterwards: () => '/vragenlijst/daarna',
+  questionnaireReport: () => '/vragenlijst/rapport.pdf',
   /** JSON endpoint in the Express server: one answer, saved at once. */
   saveAnswer: () => '/vragenlijst/antwoord',
 
@@ -47,6 +58,8 @@ export const paths = {
   regions: () => '/regios',
   newRegion: () => '/regios/nieuw',
   region: (regionId: string) => `/regios/${encodeURIComponent(regionId)}`,
+  figures: (regionId: string) => `/regios/${encodeURIComponent(regionId)}/cijfers`,
+  importFigures: (regionId: string) => `/regios/${encodeURIComponent(regionId)}/cijfers/inlezen`,
   regionDetails: (regionId: string) => `/regios/${encodeURIComponent(regionId)}/gegevens`,
   organisations: (regionId: string) => `/regios/${encodeURIComponent(regionId)}/organisaties`,
   organisation: (regionId: string, organisationId: string) =>
@@ -60,6 +73,7 @@ export const paths = {
   roundOpen: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/openen`,
   roundFinish: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/afronden`,
   roundAnalysis: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/analyseplan`,
+  roundTrial: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/proef`,
   openLinks: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/uitnodigen`,
   invitees: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/personen`,
   importInvitees: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/personen/lijst`,
@@ -90,8 +104,16 @@ export const paths = {
     `/rondes/${encodeURIComponent(roundId)}/papier/formulier.pdf?rol=${encodeURIComponent(role)}`,
   paperEntry: (roundId: string, role: string) =>
     `/rondes/${encodeURIComponent(roundId)}/papier/invoeren?rol=${encodeURIComponent(role)}`,
+  roundErasure: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/wissen`,
   round: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}`,
+  /** What an inspector reads before a visit. */
+  briefing: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek`,
+  briefingPdf: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek.pdf`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
+  roundTheme: (roundId: string, themeId: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/resultaten/${encodeURIComponent(themeId)}`,
+  roundTrust: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/hoe-zeker`,
+  roundMethod: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/methode`,
   report: (roundId: string, edition: 'short' | 'extended' = 'short') =>
     `/rapport/${encodeURIComponent(roundId)}${editionQuery(edition)}`,
   reportFile: (

@@ -15,6 +15,7 @@ const statusOf: Partial<Record<RefusalReason, number>> = {
   'other-respondent': 409,
   'path-not-chosen': 409,
   'not-asked': 404,
+  'unknown-code': 404,
   'framework-missing': 503,
   'storage-unavailable': 503,
 }
@@ -59,12 +60,22 @@ export async function requireStarted(
 
 /** The posted form, when it was made for this very respondent. */
 export async function ownForm(request: Request, respondentId: string): Promise<FormData> {
-  const form = await request.formData().catch((error: unknown) => {
+  const form = await postedForm(request)
+  checkOwner(form, respondentId)
+  return form
+}
+
+/** The posted form; throws the refusal when it cannot be read. */
+export async function postedForm(request: Request): Promise<FormData> {
+  return request.formData().catch((error: unknown) => {
     // A body that is no form, or a broken one: nothing of ours failed.
     if (error instanceof TypeError) throw refusal('unreadable')
     throw error
   })
+}
+
+/** Throws the refusal when the form was made for another respondent. */
+export function checkOwner(form: FormData, respondentId: string): void {
   const owner = form.get('owner')
   if (typeof owner === 'string' && owner !== ownerMark(respondentId)) throw refusal('other-respondent')
-  return form
 }

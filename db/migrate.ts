@@ -12,6 +12,7 @@ import { createMailTexts } from './migrations/2026-11-26_create-mail-texts.ts'
 import { createCorrections } from './migrations/2026-11-27_create-corrections.ts'
 import { createPaperAndReceipts } from './migrations/2026-11-29_create-paper-and-receipts.ts'
 import { createStudio } from './migrations/2026-11-30_create-studio.ts'
+import { extendRegionalFigures } from './migrations/2026-12-01_extend-regional-figures.ts'
 import { prepareRounds } from './migrations/2026-11-21_prepare-rounds.ts'
 
 /** Every migration by name; names sort by time and never change. A list in code, since bundlers lose folders. */
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-27_create-corrections': createCorrections,
   '2026-11-29_create-paper-and-receipts': createPaperAndReceipts,
   '2026-11-30_create-studio': createStudio,
+  '2026-12-01_extend-regional-figures': extendRegionalFigures,
 }
 
 /**

@@ -70,6 +70,7 @@ export type RegionalFigureTable = {
   source: string
   url: string | null
   note: string | null
+  table_number: string | null
 }
 
 export type OrganisationTable = {

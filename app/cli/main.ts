@@ -14,6 +14,8 @@ const commands: Record<string, Command> = {
   template: { summary: 'CSV header for responses in one role', load: () => import('./template.ts') },
   score: { summary: 'score a responses file', load: () => import('./score.ts') },
   report: { summary: 'write the regional report of a responses file', load: () => import('./report.ts') },
+  replay: { summary: 'recompute the labels of a data package', load: () => import('./replay.ts') },
+  compare: { summary: 'set data packages side by side', load: () => import('./compare.ts') },
   user: { summary: 'make accounts of staff and links to their passwords', load: () => import('./user.ts') },
   demo: { summary: 'load the demo region, or write its files', load: () => import('./demo.ts') },
 }

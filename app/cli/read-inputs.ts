@@ -4,6 +4,8 @@ import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Framework } from '../domain/framework/framework.ts'
 import type { Parsed } from '../domain/problem.ts'
+import { MOST_PACKAGE_BYTES, parseDataPackage } from '../domain/report/data-package-file.ts'
+import type { ReadPackage } from '../domain/report/data-package-file.ts'
 import { parseRegionFile } from '../domain/report/region-file.ts'
 import type { Region } from '../domain/report/region.ts'
 import { decodeUtf8 } from '../domain/response/decode-utf8.ts'
@@ -26,6 +28,24 @@ export async function readResponses(
     return { ok: false, problems: problem ? [problem] : [] }
   }
   return parseResponsesFile(framework, { name: path, bytes: file.value })
+}
+
+/** Reads and checks a data package (`rapport.json`). */
+export async function readDataPackage(cwd: string, path: string): Promise<Parsed<ReadPackage>> {
+  const file = await readBytes(cwd, path, (size) => size > MOST_PACKAGE_BYTES)
+  if (!file.ok) return file
+  if (file.value === 'too large') {
+    return wrong(
+      path,
+      1,
+      1,
+      'the file is larger than 4 MB',
+      'check that this is the rapport.json of a report',
+    )
+  }
+  const text = decodeUtf8(file.value)
+  if (!text.ok) return wrong(path, text.row, 1, text.what, 'use the file as it was made')
+  return parseDataPackage({ name: path, text: text.value })
 }
 
 /** Reads and checks a region file. */

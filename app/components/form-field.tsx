@@ -129,7 +129,13 @@ export function ChoiceField(
   )
 }
 
-export function CheckBox(props: { id: string; name?: string; label: ReactNode; defaultChecked?: boolean }) {
+export function CheckBox(props: {
+  id: string
+  name?: string
+  value?: string
+  label: ReactNode
+  defaultChecked?: boolean
+}) {
   return (
     <div className="rs-option">
       <input
@@ -137,6 +143,7 @@ export function CheckBox(props: { id: string; name?: string; label: ReactNode; d
         type="checkbox"
         id={props.id}
         name={props.name ?? props.id}
+        value={props.value}
         defaultChecked={props.defaultChecked}
       />
       <label className="utrecht-form-label utrecht-form-label--checkbox rs-option__label" htmlFor={props.id}>

@@ -1,5 +1,7 @@
+import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { paths } from '../paths.ts'
+import { Notice } from './notice.tsx'
 import { PageFrame } from './page-frame.tsx'
 
 /** The page around every screen of the questionnaire; its foot says who sees the answers. */
@@ -9,6 +11,8 @@ export function QuestionnaireFrame(props: {
   anonymous: boolean
   /** With a way to the list of parts. */
   tasks?: boolean
+  /** On trial: said on every page. */
+  trial?: boolean
 }) {
   return (
     <PageFrame
@@ -22,7 +26,21 @@ export function QuestionnaireFrame(props: {
           : 'Wie ziet uw antwoorden? U antwoordt voor uw organisatie, niet anoniem. In het rapport staan alleen uitkomsten van bestuurders samen.'
       }
     >
+      {props.trial ? <TrialNotice /> : null}
       {props.children}
     </PageFrame>
+  )
+}
+
+function TrialNotice() {
+  return (
+    <Notice kind="info" title="Dit is een proef">
+      <p className="utrecht-paragraph">
+        Uw antwoorden tellen niet mee en verdwijnen als de ronde echt opengaat.{' '}
+        <Link className="utrecht-link utrecht-link--html-a" to={paths.questionnaireTrial()}>
+          Zeg per vraag of die begrijpelijk is
+        </Link>
+      </p>
+    </Notice>
   )
 }

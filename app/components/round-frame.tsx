@@ -20,10 +20,12 @@ export function RoundFrame({ round, children }: { round: FramedRound; children: 
     ...(isFrozen(round) ? [] : [{ to: paths.roundBasics(id), text: 'Gegevens' }]),
     { to: paths.roundParticipants(id), text: 'Deelnemers' },
     { to: paths.openLinks(id), text: 'Uitnodigen' },
+    { to: paths.roundMail(id), text: 'Mail' },
     { to: paths.paper(id), text: 'Papier en teams' },
     ...(isFrozen(round) ? [] : [{ to: paths.roundRules(id), text: 'Regels' }]),
     { to: paths.roundVisibility(id), text: 'Wie ziet wat' },
     { to: paths.roundPlanning(id), text: 'Planning' },
+    ...(round.status === 'trial' ? [{ to: paths.roundTrial(id), text: 'Proef' }] : []),
     ...(isOver(round) ? [{ to: paths.roundFindings(id), text: 'Bevindingen' }] : []),
     ...(isFrozen(round)
       ? [

@@ -16,6 +16,9 @@ export type FieldProblem = {
     | 'too-large'
     | 'twice'
     | 'no-code'
+    | 'not-a-decimal'
+    | 'not-a-link'
+    | 'too-many'
     | 'wider'
   limit: number | null
   /** Which line of a list, from 1; null for a field of one line. */

@@ -8,12 +8,13 @@ import { ChoiceField, SelectField, TextArea } from '../components/form-field.tsx
 import { pageTitle } from '../components/page-title.ts'
 import { RoundFrame } from '../components/round-frame.tsx'
 import { guessColumns, MOST_COLUMNS, MOST_INVITEES } from '../domain/round/invitee-list.ts'
-import type { ColumnMapping, InviteeField, InviteeRow, RowProblem } from '../domain/round/invitee-list.ts'
+import type { ColumnMapping, InviteeField, InviteeRow } from '../domain/round/invitee-list.ts'
 import { staffRefusal, textOf } from '../form.server.ts'
 import { paths } from '../paths.ts'
 import { requireStaff } from '../staff.server.ts'
 import { readTable } from '../table-file.server.ts'
 import type { TableProblem } from '../table-file.server.ts'
+import { rowProblemText } from '../text/mail.ts'
 import { counted } from '../text/nl.ts'
 import { addInvitees, previewInvitees, showInvitees } from '../usecases/manage-invitees.server.ts'
 
@@ -107,17 +108,6 @@ const tableProblemText: Record<TableProblem, string> = {
   'too-large': 'Dit bestand is te groot om te lezen. Neem alleen het blad met de lijst.',
   'old-excel': 'Dit is een oud Excel-bestand (.xls). Bewaar het als ‘Excel-werkmap (.xlsx)’.',
   'too-many-rows': `Deze lijst is te lang. Voeg hoogstens ${MOST_INVITEES} mensen tegelijk toe.`,
-}
-
-const rowProblemText: Record<RowProblem, string> = {
-  'no-email': 'Geen e-mailadres',
-  'wrong-email': 'Dit is geen e-mailadres',
-  'twice-in-list': 'Staat al eerder in deze lijst',
-  'invited-already': 'Is al uitgenodigd',
-  'no-organisation': 'Geen organisatie',
-  'unknown-organisation': 'Deze organisatie doet niet mee in de ronde',
-  'organisation-has-one': 'Deze organisatie heeft al een uitnodiging',
-  'name-too-long': 'De naam is te lang',
 }
 
 export default function InviteesImport() {

@@ -10,7 +10,7 @@ import { paths } from '../paths.ts'
 import { requireStaff } from '../staff.server.ts'
 import { counted } from '../text/nl.ts'
 import { renewInvitation, showInvitees, withdrawInvitation } from '../usecases/manage-invitees.server.ts'
-import { mailInvitations, showMail } from '../usecases/send-mail.server.ts'
+import { mailInvitationAgain, mailInvitations, showMail } from '../usecases/send-mail.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Op naam uitnodigen: ${data.round.title}` : 'Op naam uitnodigen') },
@@ -49,6 +49,11 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     return redirect(`${paths.invitees(roundId)}?klaar=gemaild`, 303)
   }
   const input = { actor, roundId, invitationId: textOf(form, 'invitation') ?? '' }
+  if (textOf(form, 'what') === 'again') {
+    const queued = await mailInvitationAgain(context.app, input)
+    if (queued.kind === 'refused') throw staffRefusal(queued.reason)
+    return redirect(`${paths.invitees(roundId)}?klaar=opnieuw`, 303)
+  }
   const done =
     textOf(form, 'what') === 'withdraw'
       ? await withdrawInvitation(context.app, input)
@@ -63,6 +68,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 const doneText: Record<string, string> = {
   gemaild:
     'De uitnodigingen staan klaar en gaan binnen een paar minuten weg. Wie er al een kreeg, krijgt er geen tweede.',
+  opnieuw: 'De uitnodiging gaat binnen een paar minuten nog een keer naar deze persoon, met dezelfde link.',
+  veranderd: 'De gegevens zijn veranderd. Is het adres nieuw? Mail dan de uitnodiging aan dat adres.',
   toegevoegd: 'De mensen zijn toegevoegd, elk met een eigen link.',
   ingetrokken:
     'De uitnodiging is ingetrokken en de naam is gewist. Had diegene al verzonden, dan tellen die antwoorden mee: wij laten niet zien of dat zo is.',
@@ -101,7 +108,7 @@ export default function Invitees() {
         </Link>
         .
       </p>
-      {mail ? <MailState {...mail} /> : null}
+      {mail ? <MailState roundId={round.id} {...mail} /> : null}
       {roles.map((role) => (
         <section className="rs-stack" key={role.id} aria-labelledby={`rol-${role.id}`}>
           <h2 className="utrecht-heading-2" id={`rol-${role.id}`}>
@@ -117,6 +124,19 @@ export default function Invitees() {
                   Bestand om brieven of mail mee samen te voegen, voor {role.plural} (csv)
                 </a>
               </p>
+              {over ? null : (
+                <p className="utrecht-paragraph">
+                  <a
+                    className="utrecht-link utrecht-link--html-a"
+                    href={paths.mailMerge(round.id, role.id, true)}
+                  >
+                    Zelf herinneren: bestand voor {role.plural} (csv)
+                  </a>
+                  {role.anonymous
+                    ? '. Daar staat iedereen in: een lijst van wie nog niet heeft verzonden, zou verraden wie wel. Schrijf erbij dat wie al verzond niets hoeft te doen.'
+                    : ', met alleen wie nog niet heeft verzonden.'}
+                </p>
+              )}
               <ul className="rs-link-list" role="list">
                 {role.invitees.map((invitee) => (
                   <li key={invitee.invitationId} className="rs-stack">
@@ -126,7 +146,7 @@ export default function Invitees() {
                     </p>
                     <details className="rs-details">
                       <summary>
-                        Link, vervangen of intrekken
+                        Mailen, veranderen of intrekken
                         <span className="rs-visually-hidden"> van {invitee.name || invitee.email}</span>
                       </summary>
                       <div className="rs-details__body rs-stack">
@@ -139,7 +159,13 @@ export default function Invitees() {
                             Deze link is niet meer te lezen. Maak een nieuwe.
                           </p>
                         )}
-                        {over ? null : <Change invitationId={invitee.invitationId} />}
+                        {over ? null : (
+                          <Change
+                            roundId={round.id}
+                            invitee={invitee}
+                            mails={mail?.open === true && invitee.email !== null}
+                          />
+                        )}
                       </div>
                     </details>
                   </li>
@@ -154,7 +180,7 @@ export default function Invitees() {
 }
 
 /** Counts only: of no person it is shown whether mail went or came back. */
-function MailState(mail: { open: boolean; waiting: number; sent: number; failed: number }) {
+function MailState(mail: { roundId: string; open: boolean; waiting: number; sent: number; failed: number }) {
   return (
     <section className="rs-stack" aria-labelledby="mail">
       <h2 className="utrecht-heading-2" id="mail">
@@ -163,10 +189,10 @@ function MailState(mail: { open: boolean; waiting: number; sent: number; failed:
       {mail.waiting + mail.sent + mail.failed > 0 ? (
         <p className="utrecht-paragraph">
           {counted(mail.sent, 'mail', 'mails')} verstuurd, {mail.waiting} staan klaar, {mail.failed} niet
-          gelukt.
-          {mail.failed > 0
-            ? ' Kijk of de adressen kloppen: trek die uitnodigingen in en voeg ze opnieuw toe.'
-            : ''}
+          gelukt.{' '}
+          <Link className="utrecht-link utrecht-link--html-a" to={paths.roundMail(mail.roundId)}>
+            Teksten, herinneringen en wat niet aankwam
+          </Link>
         </p>
       ) : null}
       {mail.open ? (
@@ -187,12 +213,29 @@ function MailState(mail: { open: boolean; waiting: number; sent: number; failed:
   )
 }
 
-function Change({ invitationId }: { invitationId: string }) {
+function Change(props: { roundId: string; invitee: { invitationId: string }; mails: boolean }) {
+  const { invitationId } = props.invitee
   return (
     <Form method="post" reloadDocument className="rs-stack">
       <input type="hidden" name="invitation" value={invitationId} />
       <p className="utrecht-paragraph">Bij intrekken vervalt wat is ingevuld en nog niet is verzonden.</p>
       <div className="rs-actions">
+        {props.mails ? (
+          <button
+            className="utrecht-button utrecht-button--secondary-action rs-button"
+            type="submit"
+            name="what"
+            value="again"
+          >
+            Stuur de uitnodiging opnieuw
+          </button>
+        ) : null}
+        <Link
+          className="utrecht-button utrecht-button--secondary-action rs-button"
+          to={paths.invitee(props.roundId, invitationId)}
+        >
+          Verander naam of adres
+        </Link>
         <button
           className="utrecht-button utrecht-button--secondary-action rs-button"
           type="submit"

@@ -25,6 +25,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const text = `Met deze link gaat u verder met uw vragenlijst:\n\n${address}\n\nMeedoen kan tot en met ${until}. Stuur deze mail niet door: wie de link heeft, kan bij uw antwoorden.`
   return {
     invented: view.round.invented,
+    trial: view.round.trial,
     anonymous: view.role.anonymity === 'anonymous',
     address,
     until,
@@ -34,9 +35,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export default function OwnLink() {
-  const { invented, anonymous, address, until, mail } = useLoaderData<typeof loader>()
+  const { invented, trial, anonymous, address, until, mail } = useLoaderData<typeof loader>()
   return (
-    <QuestionnaireFrame invented={invented} anonymous={anonymous}>
+    <QuestionnaireFrame invented={invented} trial={trial} anonymous={anonymous}>
       <h1 className="utrecht-heading-1">Dit is uw eigen link</h1>
       <p className="utrecht-paragraph utrecht-paragraph--lead">
         Met deze link kunt u stoppen en later verdergaan, ook op een ander apparaat. Tot en met {until}.

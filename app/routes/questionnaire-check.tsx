@@ -1,6 +1,6 @@
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
@@ -11,6 +11,13 @@ import { pageItems } from '../domain/questionnaire/questionnaire.ts'
 import type { DraftAnswer } from '../domain/response/answer.ts'
 import { pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
+import { correctionCookie, readKeptOf } from '../open-link-cookies.server.ts'
+import { textOf } from '../form.server.ts'
+import { isCorrectionCode, makeLinkCode } from '../domain/round/link-code.ts'
+import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
+import { ownerMark } from '../session.server.ts'
+import { noteTrialMinutes } from '../usecases/note-trial.server.ts'
+import { longDate } from '../text/nl.ts'
 import { ownForm, refusal, requireRespondentId, requireStarted } from '../respondent.server.ts'
 import { capital, counted, personalDataText } from '../text/nl.ts'
 import { submitResponse } from '../usecases/submit-response.server.ts'
@@ -26,8 +33,14 @@ export async function loader({ context }: LoaderFunctionArgs) {
     owner: view.owner,
     failed: context.formFailed,
     invented: view.round.invented,
+    trial: view.round.trial,
     anonymous: view.role.anonymity === 'anonymous',
     answered: view.progress.answered,
+    correcting: view.correcting,
+    lastDay: lastDay(view.round.closesAt, TIME_ZONE),
+    // Made before sending, so that pressing twice, or again on a bad line, gives the same one.
+    code:
+      view.role.anonymity === 'anonymous' ? makeLinkCode((limit) => context.app.randomBelow(limit), 4) : '',
     open: view.open.length,
     firstOpen: view.open[0] ? changePath(view.open[0].pageId, view.open[0].item) : null,
     path: describePath(view),
@@ -55,9 +68,17 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const respondentId = requireRespondentId(context)
-  await ownForm(request, respondentId)
-  const sent = await submitResponse(context.app, { respondentId })
-  if (sent.kind === 'submitted') throw redirect(paths.questionnaireReceipt(), 303)
+  const form = await ownForm(request, respondentId)
+  const code = textOf(form, 'code') ?? ''
+  const sent = await submitResponse(context.app, { respondentId, code })
+  if (sent.kind === 'submitted') {
+    await noteMinutes(context, request, respondentId)
+    const headers = new Headers()
+    if (isCorrectionCode(code)) {
+      headers.append('Set-Cookie', correctionCookie(ownerMark(respondentId), code, context))
+    }
+    throw redirect(paths.questionnaireReceipt(), { status: 303, headers })
+  }
   switch (sent.reason) {
     case 'nothing-answered':
       context.formFailed = true
@@ -68,6 +89,18 @@ export async function action({ context, request }: ActionFunctionArgs) {
       throw refusal(sent.reason)
   }
 }
+
+/** On trial: how long it took since the questions came up, as the browser remembers. */
+async function noteMinutes(context: AppLoadContext, request: Request, respondentId: string): Promise<void> {
+  const began = readKeptOf(ownerMark(respondentId), request.headers.get('cookie'), 'proef', context)
+  const minutes = (context.app.now().getTime() - Number(began ?? NaN)) / 60_000
+  // Who went on the next day tells nothing about how long it takes.
+  if (minutes >= 0 && minutes <= MOST_MINUTES) {
+    await noteTrialMinutes(context.app, { respondentId, minutes })
+  }
+}
+
+const MOST_MINUTES = 180
 
 function changePath(pageId: string, item: Item): string {
   return `${paths.questionnairePage(pageSlug(pageId))}?controleren#${questionFieldId(item)}`
@@ -89,7 +122,9 @@ function describePath(view: Awaited<ReturnType<typeof requireStarted>>): { term:
     const profession = role.professions.find(({ id }) => id === path?.profession)
     const routes = role.routes.filter(({ id }) => path?.routes.includes(id)).map(({ sentence }) => sentence)
     return [
-      { term: 'Uw beroep', text: profession ? capital(profession.title) : 'Niet ingevuld' },
+      ...(view.correcting
+        ? []
+        : [{ term: 'Uw beroep', text: profession ? capital(profession.title) : 'Niet ingevuld' }]),
       { term: 'Uw werk', text: routes.join('. ') },
     ]
   }
@@ -105,7 +140,7 @@ export default function QuestionnaireCheck() {
   const result = useActionData<typeof action>()
   const busy = useNavigation().state !== 'idle'
   return (
-    <QuestionnaireFrame invented={view.invented} anonymous={view.anonymous} tasks>
+    <QuestionnaireFrame invented={view.invented} trial={view.trial} anonymous={view.anonymous} tasks>
       {result?.nothing ? (
         <ErrorSummary
           errors={[
@@ -119,7 +154,14 @@ export default function QuestionnaireCheck() {
       <h1 className="utrecht-heading-1">Controleer uw antwoorden</h1>
       <Notice kind="info">
         <p className="utrecht-paragraph">
-          <strong>Pas na verzenden tellen uw antwoorden mee.</strong> Tot dan kunt u alles nog veranderen.
+          <strong>
+            {view.correcting
+              ? 'Pas na verzenden geldt uw verbetering.'
+              : 'Pas na verzenden tellen uw antwoorden mee.'}
+          </strong>{' '}
+          {view.correcting
+            ? 'Verzendt u niet? Dan blijft staan wat u eerder verzond.'
+            : 'Tot dan kunt u alles nog veranderen.'}
         </p>
       </Notice>
       {view.open > 0 ? (
@@ -148,7 +190,7 @@ export default function QuestionnaireCheck() {
           </ul>
         </Notice>
       ) : null}
-      <SendForm owner={view.owner} busy={busy} open={view.open} />
+      <SendForm {...view} busy={busy} />
       <section aria-labelledby="over-u">
         <h2 className="utrecht-heading-2" id="over-u">
           Over u
@@ -208,8 +250,11 @@ export default function QuestionnaireCheck() {
         <h2 className="utrecht-heading-2" id="verzenden">
           Verzenden
         </h2>
-        <p className="utrecht-paragraph">Na het verzenden kunt u uw antwoorden niet meer veranderen.</p>
-        <SendForm owner={view.owner} busy={busy} open={view.open} />
+        <p className="utrecht-paragraph">
+          Ook na het verzenden kunt u uw antwoorden nog verbeteren, tot en met {longDate(view.lastDay)}
+          {view.anonymous ? ', met een code die u dan krijgt' : ', met dezelfde link'}.
+        </p>
+        <SendForm {...view} busy={busy} />
       </section>
     </QuestionnaireFrame>
   )
@@ -229,16 +274,22 @@ function AnswerText({ lines }: { lines: string[] }) {
   )
 }
 
-function SendForm({ owner, busy, open }: { owner: string; busy: boolean; open: number }) {
+function SendForm(view: { owner: string; code: string; correcting: boolean; busy: boolean; open: number }) {
+  const { owner, code, busy, open } = view
   return (
     <Form method="post" className="rs-actions">
       <input type="hidden" name="owner" value={owner} />
+      <input type="hidden" name="code" value={code} />
       <button
         className="utrecht-button utrecht-button--primary-action rs-button"
         type="submit"
         disabled={busy}
       >
-        {open > 0 ? 'Verzend zoals het nu is' : 'Verzend uw antwoorden'}
+        {view.correcting
+          ? 'Verzend uw verbetering'
+          : open > 0
+            ? 'Verzend zoals het nu is'
+            : 'Verzend uw antwoorden'}
       </button>
     </Form>
   )

@@ -38,6 +38,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     owner: view.owner,
     failed: context.formFailed,
     invented: view.round.invented,
+    trial: view.round.trial,
     anonymous: view.role.anonymity === 'anonymous',
     pageId,
     title: page.title ?? 'Tot slot',
@@ -124,7 +125,7 @@ export default function QuestionnairePage() {
   const answers = result ? withPosted(view.answers, result.posted) : view.answers
   const problems: AnswerProblem[] = result?.problems ?? []
   return (
-    <QuestionnaireFrame invented={view.invented} anonymous={view.anonymous} tasks>
+    <QuestionnaireFrame invented={view.invented} trial={view.trial} anonymous={view.anonymous} tasks>
       <QuestionForm
         // A new page is a new form: nothing of the last one stays in its inputs.
         key={`${view.owner} ${view.pageId}`}

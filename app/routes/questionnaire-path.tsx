@@ -7,6 +7,7 @@ import type { FormError } from '../components/error-summary.tsx'
 import { TextField } from '../components/form-field.tsx'
 import { QuestionnaireFrame } from '../components/questionnaire-frame.tsx'
 import { pageTitle } from '../components/page-title.ts'
+import { readKeptOf, trialCookie } from '../open-link-cookies.server.ts'
 import { TEAM_SIZE, teamSizeFrom } from '../domain/round/team.ts'
 import { pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
@@ -30,6 +31,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     failed: context.formFailed,
     owner: view.owner,
     invented: view.round.invented,
+    trial: view.round.trial,
     anonymous: view.role.anonymity === 'anonymous',
     region: view.round.region,
     heading: byRoute
@@ -38,6 +40,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
         : 'Wat doet u in uw werk?'
       : 'Voor welke organisatie antwoordt u?',
     byRoute,
+    /** A team has several; of who corrects it was counted when the answers were first sent. */
+    asksProfession: !view.correcting && !view.team,
+    correcting: view.correcting,
     professions: view.role.professions,
     routes: view.role.routes,
     profession: profession?.id ?? null,
@@ -68,8 +73,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
     return failed([{ fieldId: 'people', text: teamSizeText }], { profession, routes, party, people })
   }
   if (form.has('byRoute')) {
-    // A team has more than one profession; it is counted under none.
-    if (profession === null && !form.has('people'))
+    // A team has more than one profession; it is counted under none. Who corrects was counted before.
+    if (profession === null && !form.has('people') && !form.has('counted'))
       return failed([{ fieldId: 'beroep', text: 'Kies uw beroep.' }], { profession, routes, party, people })
     // The sentences were not ticked for this profession yet: that took no script, so it takes a second look.
     if (profession !== null && routes.length === 0 && form.get('seen') !== profession) {
@@ -88,7 +93,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (chosen.kind === 'path-chosen') {
     const view = await requireQuestionnaire(context)
     const first = view.pages[0]
-    throw redirect(first ? paths.questionnairePage(pageSlug(first.id)) : paths.questionnaireTasks(), 303)
+    const headers = new Headers()
+    const began = readKeptOf(view.owner, request.headers.get('cookie'), 'proef', context)
+    if (view.round.trial && began === null) {
+      headers.append('Set-Cookie', trialCookie(view.owner, context.app.now().toISOString(), context))
+    }
+    const next = first ? paths.questionnairePage(pageSlug(first.id)) : paths.questionnaireTasks()
+    throw redirect(next, { status: 303, headers })
   }
   switch (chosen.reason) {
     case 'unknown-profession':
@@ -138,7 +149,7 @@ export default function QuestionnairePath() {
   const busy = useNavigation().state !== 'idle'
   const errors = result?.errors ?? []
   return (
-    <QuestionnaireFrame invented={view.invented} anonymous={view.anonymous}>
+    <QuestionnaireFrame invented={view.invented} trial={view.trial} anonymous={view.anonymous}>
       <ErrorSummary errors={errors} />
       <h1 className="utrecht-heading-1">{view.heading}</h1>
       <Form method="post" noValidate className="rs-stack">
@@ -197,36 +208,10 @@ function WorkFields({ errors, posted }: { errors: FormError[]; posted: Posted | 
         ref={seen}
         defaultValue={view.asked || routeError ? (posted?.profession ?? view.profession ?? '') : ''}
       />
-      {view.team ? null : (
-        <>
-          <p className="utrecht-paragraph">
-            Dan krijgt u alleen vragen die bij uw werk passen. Uw beroep tellen wij apart. Het staat niet bij
-            uw antwoorden.
-          </p>
-          <div className={`rs-field${professionError ? ' utrecht-form-field--invalid' : ''}`}>
-            <label className="utrecht-form-label" htmlFor="beroep">
-              Wat is uw beroep?
-            </label>
-            {professionError ? <ErrorText id="beroep-fout" text={professionError.text} /> : null}
-            <select
-              className="utrecht-select utrecht-select--html-select"
-              id="beroep"
-              name="profession"
-              defaultValue={posted?.profession ?? view.profession ?? ''}
-              aria-invalid={professionError ? true : undefined}
-              aria-describedby={professionError ? 'beroep-fout' : undefined}
-              onChange={(event) => tickRoutes(event.currentTarget.value)}
-            >
-              <option value="">Kies uw beroep</option>
-              {view.professions.map(({ id, title }) => (
-                <option key={id} value={id}>
-                  {capital(title)}
-                </option>
-              ))}
-            </select>
-          </div>
-        </>
-      )}
+      {view.asksProfession ? (
+        <ProfessionField error={professionError} posted={posted} onChoose={tickRoutes} />
+      ) : null}
+      {view.correcting ? <input type="hidden" name="counted" value="1" /> : null}
       <div className={`rs-question rs-question--first${routeError ? ' utrecht-form-field--invalid' : ''}`}>
         <fieldset ref={boxes} aria-describedby={`route-uitleg${routeError ? ' route-fout' : ''}`}>
           <legend className="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">
@@ -235,7 +220,7 @@ function WorkFields({ errors, posted }: { errors: FormError[]; posted: Posted | 
           <p className="rs-hint" id="route-uitleg">
             {view.asked
               ? 'Wij kruisten alvast aan wat vaak past bij uw beroep. Verander het als het voor u anders is.'
-              : view.team
+              : !view.asksProfession
                 ? 'Kies alles wat past.'
                 : 'Kies alles wat past. Wij kruisen alvast aan wat vaak past bij uw beroep.'}
           </p>
@@ -261,6 +246,45 @@ function WorkFields({ errors, posted }: { errors: FormError[]; posted: Posted | 
             ))}
           </div>
         </fieldset>
+      </div>
+    </>
+  )
+}
+
+function ProfessionField(props: {
+  error: FormError | undefined
+  posted: Posted | undefined
+  onChoose: (profession: string) => void
+}) {
+  const view = useLoaderData<typeof loader>()
+  const { error, posted, onChoose } = props
+  return (
+    <>
+      <p className="utrecht-paragraph">
+        Dan krijgt u alleen vragen die bij uw werk passen. Uw beroep tellen wij apart. Het staat niet bij uw
+        antwoorden.
+      </p>
+      <div className={`rs-field${error ? ' utrecht-form-field--invalid' : ''}`}>
+        <label className="utrecht-form-label" htmlFor="beroep">
+          Wat is uw beroep?
+        </label>
+        {error ? <ErrorText id="beroep-fout" text={error.text} /> : null}
+        <select
+          className="utrecht-select utrecht-select--html-select"
+          id="beroep"
+          name="profession"
+          defaultValue={posted?.profession ?? view.profession ?? ''}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? 'beroep-fout' : undefined}
+          onChange={(event) => onChoose(event.currentTarget.value)}
+        >
+          <option value="">Kies uw beroep</option>
+          {view.professions.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {capital(title)}
+            </option>
+          ))}
+        </select>
       </div>
     </>
   )

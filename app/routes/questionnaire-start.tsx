@@ -18,6 +18,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const view = await requireQuestionnaire(context)
+  if (view.round.over) throw redirect(paths.questionnaireAfterwards(), 303)
   if (view.status === 'submitted') throw redirect(paths.questionnaireReceipt(), 303)
   const firstOpen = view.open[0]?.pageId ?? null
   return {
@@ -26,6 +27,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     askedBy: view.round.askedBy,
     lastDay: lastDay(view.round.closesAt, TIME_ZONE),
     invented: view.round.invented,
+    trial: view.round.trial,
     scope: view.framework.scope.text,
     label: view.framework.label,
     minutes: view.minutes,
@@ -44,7 +46,12 @@ export default function QuestionnaireStart() {
   const started = view.status === 'started'
   if (view.status === 'closed') return <Closed {...view} />
   return (
-    <QuestionnaireFrame invented={view.invented} anonymous={view.anonymous} tasks={started}>
+    <QuestionnaireFrame
+      invented={view.invented}
+      trial={view.trial}
+      anonymous={view.anonymous}
+      tasks={started}
+    >
       <h1 className="utrecht-heading-1">Hoe goed helpt uw regio mensen om gezonder te leven?</h1>
       <p className="utrecht-paragraph utrecht-paragraph--lead">
         Vragenlijst voor {view.anonymous ? 'professionals' : 'bestuurders'} in {view.region}
@@ -88,12 +95,13 @@ function StartButton({ started, next }: { started: boolean; next: string }) {
 function Closed(view: {
   region: string
   invented: boolean
+  trial: boolean
   anonymous: boolean
   lastDay: string
   askedBy: string
 }) {
   return (
-    <QuestionnaireFrame invented={view.invented} anonymous={view.anonymous}>
+    <QuestionnaireFrame invented={view.invented} trial={view.trial} anonymous={view.anonymous}>
       <h1 className="utrecht-heading-1">De vragenlijst is gesloten</h1>
       <p className="utrecht-paragraph">
         Meedoen aan de vragenlijst over {view.region} kon tot en met {longDate(view.lastDay)}. Er wordt niets

@@ -16,6 +16,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { progress } = view
   return {
     invented: view.round.invented,
+    trial: view.round.trial,
     anonymous: view.role.anonymity === 'anonymous',
     kept: new URL(request.url).searchParams.has('bewaard'),
     lastDay: lastDay(view.round.closesAt, TIME_ZONE),
@@ -33,7 +34,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export default function QuestionnaireTasks() {
   const view = useLoaderData<typeof loader>()
   return (
-    <QuestionnaireFrame invented={view.invented} anonymous={view.anonymous}>
+    <QuestionnaireFrame invented={view.invented} trial={view.trial} anonymous={view.anonymous}>
       {view.kept ? (
         <Notice kind="ok" title="Uw antwoorden zijn bewaard" role="status">
           <p className="utrecht-paragraph">

@@ -103,6 +103,12 @@ export default function RegionPage() {
           >
             Organisaties
           </Link>
+          <Link
+            className="utrecht-button utrecht-button--secondary-action rs-button"
+            to={paths.figures(region.id)}
+          >
+            Cijfers over de regio
+          </Link>
           {mayChange ? (
             <Link
               className="utrecht-button utrecht-button--secondary-action rs-button"

@@ -1,4 +1,4 @@
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { data } from '@remix-run/node'
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { pageTitle } from '../components/page-title.ts'
@@ -99,6 +99,13 @@ export default function Report() {
             )}
           </p>
         )}
+        <p className="utrecht-paragraph">
+          Gaat u op bezoek in de regio?{' '}
+          <Link className="utrecht-link utrecht-link--html-a" to={paths.briefing(roundId)}>
+            Lees de voorbereiding van een bezoek
+          </Link>
+          .
+        </p>
         <details className="rs-details">
           <summary>Andere vormen, en de cijfers erachter</summary>
           <div className="rs-details__body">
@@ -112,6 +119,11 @@ export default function Report() {
                 </li>
               ))}
             </ul>
+            <p className="utrecht-paragraph">
+              <a className="utrecht-link utrecht-link--html-a" href={paths.compare()}>
+                Leg gegevenspakketten van regio’s of rondes naast elkaar
+              </a>
+            </p>
           </div>
         </details>
       </div>

@@ -142,6 +142,13 @@ export default function RoundFinish() {
           )}
         </section>
       )}
+      {isOver(framed) ? (
+        <p>
+          <a className="utrecht-link utrecht-link--html-a" href={paths.roundErasure(framed.id)}>
+            Bewaren en wissen van de antwoorden
+          </a>
+        </p>
+      ) : null}
       <section className="rs-prose rs-stack" aria-labelledby="kopie">
         <h2 className="utrecht-heading-2" id="kopie">
           Kopiëren naar een volgend jaar

@@ -27,7 +27,7 @@ import { renderErrorPage } from './error-page.ts'
 import type { ErrorPage } from './error-page.ts'
 import './load-context.ts'
 import { pathForLog } from './plain-path.ts'
-import { checkBodySize, swallowBody } from './request-size.ts'
+import { checkBodySize, largeBodyGate, swallowBody } from './request-size.ts'
 import { isSave, saveEndpoint } from './save-endpoint.ts'
 import { securityTxt } from './security-txt.ts'
 import { isFromOwnPage, securityHeaders } from './security.ts'
@@ -47,6 +47,8 @@ export type ServerOptions = {
   reportFiles: RequestHandler
   /** Draws a questionnaire to print, in the same workers. */
   drawPaper: PdfPool['renderPaper']
+  /** Draws a report, or what is made like one, in the same workers. */
+  drawReport: PdfPool['render']
   /** Public address without slash at the end; null = whatever host the browser asked for, over http. */
   origin: string | null
   trustProxy: string | number | boolean
@@ -84,6 +86,7 @@ export function createServerApp(options: ServerOptions): RequestListener {
     refuse(response, status, { title, paragraphs: [text], reference: null })
   }
 
+  const admitsLarge = largeBodyGate()
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -137,9 +140,11 @@ export function createServerApp(options: ServerOptions): RequestListener {
   })
   app.use((request, response, next) => {
     const size = checkBodySize(request)
-    if (size === 'ok') return next()
+    const room = size !== 'ok' || admitsLarge(request, response)
+    if (size === 'ok' && room) return next()
     void swallowBody(request).then(() => {
       response.set('Connection', 'close')
+      if (!room) return refuseFor(response.set('Retry-After', '10'), 503, 'busy')
       if (size === 'no-length') refuseFor(response, 411, 'unreadable')
       else refuseFor(response, 413, 'too-large')
     })
@@ -196,6 +201,7 @@ export function createServerApp(options: ServerOptions): RequestListener {
       secure,
       origin: originOf(request),
       drawPaper: options.drawPaper,
+      drawReport: options.drawReport,
       formFailed: false,
       logError: (error) =>
         log.error({ reference: response.locals.reference as string, err: error }, 'page failed'),

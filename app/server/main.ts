@@ -52,6 +52,7 @@ async function start(): Promise<void> {
     context,
     reportFiles: reports.handler,
     drawPaper: (form) => reports.pool.renderPaper(form),
+    drawReport: (document, format) => reports.pool.render(document, format),
     origin: env.origin,
     trustProxy: env.trustProxy,
     demo: env.demo,

@@ -10,6 +10,7 @@ import type {
   MailText,
   Placeholder,
 } from '../domain/round/mail-template.ts'
+import type { RowProblem } from '../domain/round/invitee-list.ts'
 import type { ReminderKind } from '../domain/round/reminders.ts'
 import { counted, longDate } from './nl.ts'
 
@@ -223,4 +224,16 @@ export function templateProblemText({ field, reason, detail }: MailTemplateProbl
 /** The kind of text behind a part of an address; undefined for another word. */
 export function mailKindOf(slug: string | undefined): MailKind | undefined {
   return (Object.keys(mailKindText) as MailKind[]).find((kind) => mailKindText[kind].slug === slug)
+}
+
+/** What is wrong with one person on a list. */
+export const rowProblemText: Record<RowProblem, string> = {
+  'no-email': 'Geen e-mailadres',
+  'wrong-email': 'Dit is geen e-mailadres',
+  'twice-in-list': 'Staat al eerder in deze lijst',
+  'invited-already': 'Is al uitgenodigd',
+  'no-organisation': 'Geen organisatie',
+  'unknown-organisation': 'Deze organisatie doet niet mee in de ronde',
+  'organisation-has-one': 'Deze organisatie heeft al een uitnodiging',
+  'name-too-long': 'De naam is te lang',
 }

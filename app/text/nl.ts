@@ -44,6 +44,11 @@ export function count(value: number): string {
   return new Intl.NumberFormat('nl-NL').format(value)
 }
 
+/** "57,3" */
+export function decimal(value: number): string {
+  return new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 2 }).format(value)
+}
+
 /** "Almelo, Twenterand en Hellendoorn" */
 export function listOf(words: readonly string[]): string {
   return new Intl.ListFormat('nl-NL', { type: 'conjunction' }).format(words)
@@ -119,6 +124,7 @@ export type RefusalReason =
   | 'other-respondent'
   | 'foreign-page'
   | 'unreadable'
+  | 'busy'
   | 'round-not-closed'
   | 'round-frozen'
   | 'round-not-open'
@@ -234,6 +240,10 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
     title: 'U hebt het te vaak geprobeerd',
     text: 'Wacht een kwartier en probeer het dan nog een keer.',
   },
+  busy: {
+    title: 'Het is nu te druk',
+    text: 'Er worden nu veel bestanden gelezen. Probeer het over tien seconden nog een keer.',
+  },
   unreadable: {
     title: 'Dit verzoek is niet te lezen',
     text: 'Er is niets opgeslagen. Laad de pagina opnieuw en probeer het nog een keer.',
@@ -314,6 +324,7 @@ export const auditText: Record<AuditAction, string> = {
   'report-downloaded': 'Rapport gedownload',
   'region-created': 'Regio gemaakt',
   'region-changed': 'Naam of gemeenten van de regio gewijzigd',
+  'figures-changed': 'Cijfers over de regio gewijzigd',
   'organisations-changed': 'Organisaties van de regio gewijzigd',
   'round-created': 'Ronde gemaakt',
   'round-changed': 'Ronde gewijzigd',

@@ -35,6 +35,12 @@ export function fieldProblemText({ field, reason, limit, line }: FieldProblem): 
       return begin(`Dit getal is te hoog. Het hoogste is ${count(limit ?? 0)}.`)
     case 'twice':
       return begin('Deze staat er al.')
+    case 'not-a-decimal':
+      return begin('Schrijf een getal in cijfers, bijvoorbeeld 57 of 57,3.')
+    case 'too-many':
+      return `Er zijn al te veel. Hoogstens ${count(limit ?? 0)} kan.`
+    case 'not-a-link':
+      return begin('Schrijf een heel webadres, bijvoorbeeld https://statline.rivm.nl.')
     case 'no-code':
       return begin('Schrijf de CBS-code en de naam van de gemeente, bijvoorbeeld GM0141 Almelo.')
     case 'wider':
@@ -50,8 +56,14 @@ const missingText: Partial<Record<string, string>> = {
   variant: 'Kies kort of volledig.',
   closingDay: 'Kies de laatste dag om mee te doen.',
   party: 'Kies een soort organisatie.',
+  indicator: 'Vul in waar het cijfer over gaat.',
+  region: 'Vul in voor welk gebied het cijfer geldt.',
+  value: 'Vul het cijfer in.',
   list: 'Schrijf minstens één organisatie op.',
   day: 'Kies een dag.',
+  returnTo: 'Vul in waar mensen het formulier kunnen inleveren.',
+  organisationId: 'Kies een organisatie.',
+  confirmation: 'Typ de naam van de ronde over om te bevestigen.',
   decision: 'Kies wat u met deze bevinding doet.',
   text: 'Schrijf de zin op.',
   reason: 'Schrijf op waarom. Dat blijft bij de bevinding bewaard.',
@@ -168,6 +180,10 @@ export function promiseText(visibility: Visibility, named: boolean): string[] {
   return lines
 }
 
+/** What no framework can promise away: the server itself reads answers until they are counted. */
+const REMAINS_POSSIBLE =
+  'Tot uw antwoorden meetellen, zou een beheerder met toegang tot de server ze technisch kunnen lezen. Dat is niet toegestaan, maar uitsluiten kunnen wij het niet.'
+
 /** Everything a respondent is promised: what the framework says of the role, and what this round has fixed. */
 export function promiseOf(
   role: { promise: readonly string[]; anonymity: 'anonymous' | 'named' },
@@ -175,6 +191,7 @@ export function promiseOf(
 ): string[] {
   return [
     ...role.promise,
+    ...(role.anonymity === 'anonymous' ? [REMAINS_POSSIBLE] : []),
     ...(visibility === null ? [] : promiseText(visibility, role.anonymity === 'named')),
   ]
 }

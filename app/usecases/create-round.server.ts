@@ -1,6 +1,7 @@
 import { inTransaction } from '../../db/client.ts'
 import type { Queries } from '../../db/client.ts'
 import { appendAudit } from '../../db/queries/audit.ts'
+import { copyMailTexts } from '../../db/queries/mail-texts.ts'
 import { listParticipants, replaceParticipants } from '../../db/queries/participants.ts'
 import { findRegion, listOrganisations } from '../../db/queries/regions.ts'
 import { createRound, findRound } from '../../db/queries/rounds.ts'
@@ -87,6 +88,7 @@ export async function copyRound(
       },
       round.roles,
     )
+    await copyMailTexts(trx, round.id, roundId)
     return { kind: 'created' as const, roundId }
   })
 }

@@ -1,6 +1,5 @@
 import { inTransaction } from '../../db/client.ts'
-import { appendAudit } from '../../db/queries/audit.ts'
-import { eraseAnswers } from '../../db/queries/responses.ts'
+import { eraseWithReceipt } from '../../db/queries/erasure.ts'
 import { listRounds } from '../../db/queries/rounds.ts'
 import { auditActorText } from '../domain/access/audit.ts'
 import { isOver } from '../domain/round/round.ts'
@@ -9,7 +8,7 @@ import type { AppContext } from '../context.server.ts'
 
 /**
  * Erases what was promised to be erased by now: of every round past its retention the answers one by one, and the names and
- * addresses of who was invited. Counts and scores stay. Gives how many rounds lost something; doing it again erases nothing.
+ * addresses of who was invited. Counts and scores stay, and a receipt. Gives how many rounds lost something; doing it again erases nothing.
  */
 export async function eraseDueAnswers(context: AppContext): Promise<number> {
   const now = context.now().toISOString()
@@ -18,20 +17,24 @@ export async function eraseDueAnswers(context: AppContext): Promise<number> {
       isOver(round) && round.visibility !== null && erasedAt(round.visibility, round.closesAt) <= now,
   )
   let rounds = 0
-  for (const { id, regionId } of due) {
-    const erased = await inTransaction(context.db, async (trx) => {
-      const gone = await eraseAnswers(trx, id)
-      if (gone === 0) return false
-      await appendAudit(trx, {
-        at: now,
-        actor: auditActorText('system'),
-        action: 'answers-erased',
-        regionId,
-        subject: { roundId: id },
-      })
-      return true
-    })
-    if (erased) rounds += 1
+  for (const round of due) {
+    const receipt = await inTransaction(context.db, (trx) =>
+      eraseWithReceipt(
+        trx,
+        {
+          id: context.randomId(),
+          roundId: round.id,
+          regionId: round.regionId,
+          roundTitle: round.title,
+          at: now,
+          rule: 'retention',
+          months: round.visibility?.retentionMonths ?? null,
+          actor: auditActorText('system'),
+        },
+        'answers-erased',
+      ),
+    )
+    if (receipt) rounds += 1
   }
   return rounds
 }

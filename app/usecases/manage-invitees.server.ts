@@ -7,19 +7,22 @@ import {
   listInvitees,
   removeInvitee,
   replaceToken,
+  updateInvitee,
 } from '../../db/queries/invitees.ts'
-import { forgetMail } from '../../db/queries/outbox.ts'
+import { forgetMail, listAddressees } from '../../db/queries/outbox.ts'
 import { listParticipants } from '../../db/queries/participants.ts'
 import { createInvitations, hashOfToken } from '../../db/queries/respondents.ts'
 import { findRound, lockRoles } from '../../db/queries/rounds.ts'
 import type { RoundInRegion } from '../../db/queries/rounds.ts'
+import { foldEmail, MAX_NAME } from '../domain/access/account.ts'
 import { auditActorText } from '../domain/access/audit.ts'
 import type { AuditAction, AuditActor } from '../domain/access/audit.ts'
 import type { Framework, Role } from '../domain/framework/framework.ts'
+import { oneLine } from '../domain/field.ts'
 import { refused } from '../domain/refusal.ts'
 import { readInvitees } from '../domain/round/invitee-list.ts'
-import type { ColumnMapping, InviteeRow } from '../domain/round/invitee-list.ts'
-import { frameworkOf, isOver } from '../domain/round/round.ts'
+import type { ColumnMapping, InviteeRow, RowProblem } from '../domain/round/invitee-list.ts'
+import { frameworkOf, isOver, today } from '../domain/round/round.ts'
 import type { RoundStatus } from '../domain/round/round.ts'
 import { seal, unseal } from '../seal.server.ts'
 import type { AppContext } from '../context.server.ts'
@@ -39,6 +42,8 @@ export type InviteeView = {
 
 export type InviteesView = {
   kind: 'invitees'
+  /** ISO date in the Netherlands. */
+  today: string
   round: {
     id: string
     title: string
@@ -65,6 +70,7 @@ export async function showInvitees(
   const { id, title, askedBy, closesAt, status, regionId, region } = round
   return {
     kind: 'invitees',
+    today: today(context.now()),
     round: { id, title, askedBy, closesAt, status, region: { id: regionId, ...region } },
     roles: framework.roles.map((role) => ({
       role,
@@ -141,6 +147,66 @@ export async function renewInvitation(
     if (replaced) await forgetMail(trx, input.invitationId)
     return replaced
   }).then((done) => (done === true ? { kind: 'renewed' } : done))
+}
+
+/** What is wrong with the details of one person. */
+export type InviteeProblem = { field: 'name' | 'email'; reason: RowProblem }
+
+/**
+ * Changes name or address of one person; the link stays the same. With another address the invitation counts as not
+ * mailed, so that it goes to the new one with the next mail.
+ */
+export async function changeInvitee(
+  context: AppContext,
+  input: { actor: AuditActor; roundId: string; invitationId: string; name: string; email: string },
+): Promise<
+  | { kind: 'changed' }
+  | { kind: 'invalid'; problems: InviteeProblem[] }
+  | Refused<'unknown-round' | 'unknown-link' | 'round-closed'>
+> {
+  return inTransaction(context.db, async (trx) => {
+    await lockRoles(trx, input.roundId)
+    const round = await findRound(trx, input.roundId)
+    if (!round) return refused('unknown-round')
+    const invitees = await listInvitees(trx, round.id)
+    const before = invitees.find(({ invitationId }) => invitationId === input.invitationId)
+    if (!before) return refused('unknown-link')
+    if (isOver(round)) return refused('round-closed')
+    const name = oneLine(input.name)
+    const email = foldEmail(input.email)
+    const problems: InviteeProblem[] = []
+    if ([...name].length > MAX_NAME) problems.push({ field: 'name', reason: 'name-too-long' })
+    if (input.email.trim() === '') problems.push({ field: 'email', reason: 'no-email' })
+    else if (email === null) problems.push({ field: 'email', reason: 'wrong-email' })
+    else if (invitees.some((one) => one !== before && one.role === before.role && one.email === email)) {
+      problems.push({ field: 'email', reason: 'invited-already' })
+    }
+    if (problems.length > 0 || email === null) return { kind: 'invalid' as const, problems }
+    await updateInvitee(trx, before.invitationId, { name, email })
+    if (email !== before.email) await forgetMail(trx, before.invitationId)
+    await audit(context, trx, input.actor, 'invitation-changed', round)
+    return { kind: 'changed' as const }
+  })
+}
+
+/**
+ * Who is in a file to remind with, in the coordinator's own mail. Of a named role who has not sent; of an anonymous
+ * role everybody, for a file of who has not sent would tell who has.
+ */
+export async function listToRemind(
+  context: AppContext,
+  input: { roundId: string; role: string },
+): Promise<{ kind: 'to-remind'; invitationIds: string[] } | NoRound> {
+  const db = context.db.kysely
+  const found = await findSetting(context, db, input.roundId)
+  if (found.kind === 'refused') return found
+  const role = found.framework.roles.find(({ id }) => id === input.role)
+  const people = (await listAddressees(db, found.round.id)).filter((one) => one.role === input.role)
+  const named = role?.anonymity === 'named'
+  return {
+    kind: 'to-remind',
+    invitationIds: people.filter(({ sent }) => !named || !sent).map(({ invitationId }) => invitationId),
+  }
 }
 
 /**

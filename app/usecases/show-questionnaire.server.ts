@@ -8,7 +8,7 @@ import { personalDataIn } from '../domain/response/answer.ts'
 import { openItems, progressOf } from '../domain/response/completeness.ts'
 import { respondentStatus } from '../domain/round/respondent-status.ts'
 import type { RespondentStatus } from '../domain/round/respondent-status.ts'
-import { frameworkOf } from '../domain/round/round.ts'
+import { frameworkOf, isOver } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Visibility } from '../domain/round/visibility.ts'
 import type { Framework, Item, Role, Variant } from '../domain/framework/framework.ts'
@@ -32,6 +32,10 @@ export type QuestionnaireView = {
     closesAt: string
     /** True for a made-up region: every page says so. */
     invented: boolean
+    /** A trial: answers vanish when the round opens. */
+    trial: boolean
+    /** Over: what was done with the answers can be told. */
+    over: boolean
     /** Who sees what, as fixed for this round; null where nothing was fixed (the demo). */
     visibility: Visibility | null
   }
@@ -96,6 +100,8 @@ export async function showQuestionnaire(
         askedBy: round.askedBy,
         closesAt: round.closesAt,
         invented: region.invented,
+        trial: round.status === 'trial',
+        over: isOver(round),
         visibility: round.visibility,
       },
       framework: { id, version, title, label, language, scope, glossary },

@@ -68,6 +68,14 @@ export async function listInvitees(db: Queries, roundId: string): Promise<Invite
   }))
 }
 
+export async function updateInvitee(
+  db: Queries,
+  invitationId: string,
+  { name, email }: { name: string; email: string },
+): Promise<void> {
+  await db.updateTable('invitee').set({ name, email }).where('invitation_id', '=', invitationId).execute()
+}
+
 /** Gives someone another token, so that the old link opens nothing any more; false when there is nobody. */
 export async function replaceToken(
   db: Queries,

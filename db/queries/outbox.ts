@@ -176,6 +176,7 @@ function addressees(db: Queries) {
     .selectFrom('invitee')
     .innerJoin('invitation', 'invitation.id', 'invitee.invitation_id')
     .leftJoin('draft', 'draft.invitation_id', 'invitation.id')
+    .leftJoin('correction', 'correction.invitation_id', 'invitation.id')
     .leftJoin('mail_opt_out', 'mail_opt_out.invitation_id', 'invitation.id')
     .leftJoin('outgoing_mail', (join) =>
       join
@@ -187,6 +188,8 @@ function addressees(db: Queries) {
       'invitation.role',
       'invitation.state',
       'draft.invitation_id as draft_of',
+      // Who corrects what was sent has sent.
+      'correction.invitation_id as correction_of',
       'mail_opt_out.invitation_id as opt_out_of',
       'outgoing_mail.state as mail_state',
       'outgoing_mail.sent_on',
@@ -200,6 +203,7 @@ function addresseeFrom(row: {
   role: string
   state: 'open' | 'sealed' | 'used'
   draft_of: string | null
+  correction_of: string | null
   opt_out_of: string | null
   mail_state: 'waiting' | 'sent' | 'failed' | null
   sent_on: string | null
@@ -207,7 +211,7 @@ function addresseeFrom(row: {
   return {
     invitationId: row.id,
     role: row.role,
-    sent: row.state !== 'open',
+    sent: row.state !== 'open' || row.correction_of !== null,
     begun: row.draft_of !== null,
     optedOut: row.opt_out_of !== null,
     invitation: row.mail_state === null ? null : { state: row.mail_state, sentOn: row.sent_on },

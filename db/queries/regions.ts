@@ -24,12 +24,46 @@ export async function createRegion(db: Queries, region: StoredRegion): Promise<v
     .values({ id, title, year, invented: invented ? 1 : 0 })
     .execute()
   await createMunicipalities(db, id, municipalities)
-  if (figures.length > 0) {
-    await db
-      .insertInto('regional_figure')
-      .values(figures.map((figure, position) => ({ region_id: id, position, ...figure })))
-      .execute()
-  }
+  await createFigures(db, id, figures)
+}
+
+async function createFigures(
+  db: Queries,
+  regionId: string,
+  figures: readonly RegionalFigure[],
+): Promise<void> {
+  if (figures.length === 0) return
+  await db
+    .insertInto('regional_figure')
+    .values(
+      figures.map(
+        ({ indicator, region, value, national, unit, year, source, url, note, table }, position) => ({
+          region_id: regionId,
+          position,
+          indicator,
+          region,
+          value,
+          national,
+          unit,
+          year,
+          source,
+          url,
+          note,
+          table_number: table ?? null,
+        }),
+      ),
+    )
+    .execute()
+}
+
+/** Puts another list of figures in the place of what a region had. */
+export async function replaceFigures(
+  db: Queries,
+  regionId: string,
+  figures: readonly RegionalFigure[],
+): Promise<void> {
+  await db.deleteFrom('regional_figure').where('region_id', '=', regionId).execute()
+  await createFigures(db, regionId, figures)
 }
 
 /** Throws when there is no such region. */
@@ -48,12 +82,27 @@ export async function findRegion(db: Queries, id: string): Promise<StoredRegion 
     .where('region_id', '=', id)
     .orderBy('position')
     .execute()
-  const figures = await db
+  const rows = await db
     .selectFrom('regional_figure')
-    .select(['indicator', 'region', 'value', 'national', 'unit', 'year', 'source', 'url', 'note'])
+    .select([
+      'indicator',
+      'region',
+      'value',
+      'national',
+      'unit',
+      'year',
+      'source',
+      'url',
+      'note',
+      'table_number',
+    ])
     .where('region_id', '=', id)
     .orderBy('position')
     .execute()
+  const figures = rows.map(({ table_number: table, ...figure }) => ({
+    ...figure,
+    ...(table !== null && { table }),
+  }))
   return { id, title: row.title, year: row.year, invented: row.invented === 1, municipalities, figures }
 }
 

@@ -9,6 +9,7 @@ import { admittedForm, admittedNow, draw, keepsOrganisation } from '../../app/do
 import { countedHash, ownHash } from '../../app/domain/response/correction-code.ts'
 import type { QuestionnaireResponse } from '../../app/domain/response/response.ts'
 import type { Vault } from '../../app/domain/response/vault.ts'
+import type { ErasedRows } from '../../app/domain/round/erasure.ts'
 import type { RoundRole } from '../../app/domain/round/round.ts'
 import { addToTally, emptyGroup, groupKeyOf, removeFromTally } from '../../app/domain/scoring/tally.ts'
 import type { ItemTally, RoleTally, TallyGroup } from '../../app/domain/scoring/score.ts'
@@ -366,15 +367,15 @@ export async function listResponses(db: Queries, roundId: string): Promise<Quest
 
 /**
  * Erases the answers of a round one by one, and who was invited by name. The tallies stay: they are of groups. Gives
- * how many rows went.
+ * how many rows of each kind went.
  */
-export async function eraseAnswers(db: Queries, roundId: string): Promise<number> {
+export async function eraseAnswers(db: Queries, roundId: string): Promise<ErasedRows> {
   const answers = await db.deleteFrom('response').where('round_id', '=', roundId).executeTakeFirst()
   const names = await db
     .deleteFrom('invitee')
     .where('invitation_id', 'in', db.selectFrom('invitation').select('id').where('round_id', '=', roundId))
     .executeTakeFirst()
-  return Number(answers.numDeletedRows) + Number(names.numDeletedRows)
+  return { answers: Number(answers.numDeletedRows), names: Number(names.numDeletedRows) }
 }
 
 /** Admitted responses per role, party and organisation; for how the response stands. */
@@ -395,6 +396,29 @@ export async function countPerGroup(
     organisation: name,
     respondents,
   }))
+}
+
+/** Where named roles pointed to a document, date or link: by party and item, each once. */
+export async function listEvidence(
+  db: Queries,
+  roundId: string,
+  namedRoles: readonly string[],
+): Promise<{ party: string; item: string }[]> {
+  if (namedRoles.length === 0) return []
+  const rows = await db
+    .selectFrom('response')
+    .select(['party', 'answers'])
+    .where('round_id', '=', roundId)
+    .where('role', 'in', [...namedRoles])
+    .execute()
+  const found = new Set(
+    rows.flatMap(({ party, answers }) =>
+      Object.keys((JSON.parse(answers) as PackedAnswers).evidence).map((item) =>
+        JSON.stringify({ party: party ?? '', item }),
+      ),
+    ),
+  )
+  return [...found].sort().map((one) => JSON.parse(one) as { party: string; item: string })
 }
 
 /** Admitted responses per role and profession. */

@@ -76,3 +76,15 @@ export async function eraseTrial(db: Queries, roundId: string): Promise<void> {
   await db.updateTable('invitation').set({ state: 'open' }).where('round_id', '=', roundId).execute()
   await db.updateTable('round_role').set({ sent: 0, unsent: null }).where('round_id', '=', roundId).execute()
 }
+
+/** What one person said on trial, per item. */
+export async function getTrialNotes(db: Queries, invitationId: string): Promise<Record<string, TrialNote>> {
+  const rows = await db
+    .selectFrom('trial_note')
+    .select(['item', 'clear', 'remark'])
+    .where('invitation_id', '=', invitationId)
+    .execute()
+  return Object.fromEntries(
+    rows.map(({ item, clear, remark }) => [item, { item, clear: clear === 1, remark }]),
+  )
+}

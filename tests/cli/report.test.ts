@@ -93,6 +93,7 @@ test('the data package holds what was printed, and the PDF prints what it holds'
     'cutoffs',
     'score',
     'document',
+    'rules',
     'texts',
   ])
   expect(data.document.meta.date).toBe('2026-11-20')

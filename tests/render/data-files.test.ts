@@ -1,33 +1,13 @@
 import { readXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
-import { scoreWithFindings } from '../../app/domain/findings/score.ts'
-import { composeReport } from '../../app/domain/report/compose.ts'
-import { dataPackage } from '../../app/domain/report/data-package.ts'
-import type { DataPackage } from '../../app/domain/report/data-package.ts'
-import { tallyResponses } from '../../app/domain/scoring/tally.ts'
-import { loadFrameworks } from '../../app/frameworks.server.ts'
 import { renderCodebook, renderCsv } from '../../app/render/csv.ts'
 import { dataSheets } from '../../app/render/data-sheets.ts'
 import { renderXlsx } from '../../app/render/xlsx.server.ts'
 import { readZip } from '../../app/render/zip.ts'
 import { workbookWords } from '../../app/text/data-package.ts'
-import { readDemo } from '../../app/demo.server.ts'
-import { aRegion } from '../make/region-answers.ts'
+import { demoPackage } from '../make/data-package.ts'
 
 const data = await demoPackage()
-
-async function demoPackage(): Promise<DataPackage> {
-  const frameworks = await loadFrameworks()
-  const demo = await readDemo(frameworks, 'frameworks')
-  if (!demo) throw new Error('There is no demo')
-  const { framework, responses } = demo
-  const scored = scoreWithFindings(framework, tallyResponses(framework, responses), { variant: 'core' })
-  const { document, score } = composeReport(framework, scored, aRegion(), {
-    date: '2026-03-02',
-    edition: 'short',
-  })
-  return dataPackage(framework, score, document)
-}
 
 const itemScores = data.score.themes.flatMap(({ norms }) =>
   norms.flatMap(({ criteria }) =>

@@ -64,6 +64,7 @@ async function aSite(options: Partial<ServerOptions> = {}): Promise<Site> {
     drawPaper: async () => ({ ok: false, reason: 'busy' }),
     origin: null,
     trustProxy: false,
+    drawReport: () => Promise.reject(new Error('No report is drawn in these tests')),
     demo: true,
     compress: false,
     secret: round.context.secret,

@@ -31,6 +31,7 @@ export const AUDIT_ACTIONS = [
   'report-downloaded',
   'region-created',
   'region-changed',
+  'figures-changed',
   'organisations-changed',
   'round-created',
   'round-changed',

@@ -120,7 +120,7 @@ export const reportSkeletonSchema = z.strictObject({
   /** Paragraphs of lines; one of them may be the regional figures, `figures` before them or `none` in their place. */
   introduction: z.array(z.union([lines, z.strictObject({ figures: lines, none: lines.default([]) })])),
   figures: z.strictObject({
-    /** The first entry whose `match` occurs in the indicator's name (any case); an empty `match` fits every indicator. */
+    /** The first entry with whose `match` the indicator's name begins (any case); an empty `match` fits every indicator. */
     indicators: z.array(z.strictObject({ match: z.string(), lines })).min(1),
     note: lines,
   }),

@@ -37,7 +37,8 @@ function figureSentences(context: ReportContext, notes: PlacedNote[]): Sentence[
   const figures = shownFigures(context)
   return figures.flatMap((figure, index) => {
     const name = figure.indicator.toLocaleLowerCase(context.framework.language)
-    const entry = indicators.find(({ match }) => name.includes(match))
+    // From its beginning: what is said of a subject is not true of a part of it, such as the serious cases.
+    const entry = indicators.find(({ match }) => name.startsWith(match))
     const again = figures[index - 1]?.indicator === figure.indicator
     if (!entry) return []
     return say(context, entry.lines, figureSlots(context, figure, notes), {
@@ -92,13 +93,18 @@ function figureNotes(context: ReportContext): PlacedNote[] {
   return notes
 }
 
+/** The source with the number of its table, unless it names that itself. */
+function sourceText({ source, table }: RegionalFigure): string {
+  return table && !source.includes(table) ? `${source} (${table})` : source
+}
+
 function noteContent(context: ReportContext, figure: RegionalFigure): Inline[] {
   const sentences = say(context, context.skeleton.figures.note, (name, argument) => {
     switch (name) {
       case 'title':
         return figure.url === null
-          ? textSlot(figure.source)
-          : { content: [{ kind: 'link', href: figure.url, content: [figure.source] }], plural: false }
+          ? textSlot(sourceText(figure))
+          : { content: [{ kind: 'link', href: figure.url, content: [sourceText(figure)] }], plural: false }
       case 'year':
         return figure.year === null ? null : textSlot(String(figure.year))
       case 'indicator':

@@ -34,6 +34,7 @@ const figure = z.strictObject({
     .nullable()
     .default(null),
   note: text.nullable().default(null),
+  table: text.nullable().optional(),
 })
 
 const regionSchema = z.strictObject({

@@ -28,4 +28,6 @@ export type RegionalFigure = {
   source: string
   url: string | null
   note: string | null
+  /** Number of the table in which the source has it ("50120NED"); printed with the source. */
+  table?: string | null
 }

@@ -48,6 +48,17 @@ export function editorialOfRound(
   })
 }
 
+/** The region as a report speaks of it, with who was invited in this round. */
+export function reportRegion({ round, region }: RoundMaterial, date: string): Region {
+  const closed = lastDay(round.closesAt, TIME_ZONE)
+  return {
+    ...region,
+    date,
+    year: region.year ?? Number(closed.slice(0, 4)),
+    invited: scoreOptions(round).invited ?? {},
+  }
+}
+
 /** The whole report. `date` is the ISO date printed on it, by default the day the round closed. */
 export function reportOfRound(
   framework: Framework,
@@ -55,19 +66,14 @@ export function reportOfRound(
   options: { date?: string; edition: ReportOptions['edition'] },
   words: EditorialWords,
 ): { document: ReportDocument; score: Score; editorial: Editorial } {
-  const { round, region } = material
+  const { round } = material
   const closed = lastDay(round.closesAt, TIME_ZONE)
   const date = options.date ?? closed
   const editorial = editorialOfRound(framework, material, words)
   const composed = composeReport(
     framework,
     scoreOfRound(framework, material),
-    {
-      ...region,
-      date,
-      year: region.year ?? Number(closed.slice(0, 4)),
-      invited: scoreOptions(round).invited,
-    },
+    reportRegion(material, date),
     { date, edition: options.edition },
     editorial,
   )

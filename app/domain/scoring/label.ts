@@ -1,5 +1,5 @@
 /** The label of one criterion in one role, and whether it stands firm (scoring method §4). */
-import type { Cutoffs, Item } from '../framework/framework.ts'
+import type { Cutoffs, Item, Option } from '../framework/framework.ts'
 import { isEnough } from '../privacy/small-groups.ts'
 import type { Minimum } from '../privacy/small-groups.ts'
 import type { ItemResult } from './score-item.ts'
@@ -19,6 +19,14 @@ export function reaches(share: number, cutoff: number): boolean {
 
 export function staysUnder(share: number, cutoff: number): boolean {
   return share <= cutoff + TOLERANCE
+}
+
+/** What the label rules need of an item's result: a data package holds that much. */
+export type LabelInput = Pick<ItemResult, 'score'> & {
+  item: Pick<Item, 'id' | 'unknownIsSignal'> & {
+    options: readonly Pick<Option, 'code' | 'value' | 'scoring'>[]
+  }
+  unknown: ItemResult['unknown']
 }
 
 /** The figures of a criterion in one role over the items that count. */
@@ -50,7 +58,7 @@ export type LabelResult = {
 export function labelOf(
   cutoffs: Cutoffs,
   figures: CriterionFigures | null,
-  results: readonly ItemResult[],
+  results: readonly LabelInput[],
   census: boolean,
   minimum: Minimum,
 ): LabelResult {
@@ -89,7 +97,7 @@ export function labelOf(
  * Whether so many say "weet ik niet" that not knowing is itself the finding. It may fire on an item that has
  * too few valid answers to count: those who do not know are heard too.
  */
-function isUnknownSignal(cutoffs: Cutoffs, { item, unknown }: ItemResult, minimum: Minimum): boolean {
+function isUnknownSignal(cutoffs: Cutoffs, { item, unknown }: LabelInput, minimum: Minimum): boolean {
   const heard = { persons: unknown.of, organisations: unknown.organisations }
   if (!item.unknownIsSignal || !isEnough(minimum, heard)) return false
   return reaches(unknown.chosen / unknown.of, cutoffs.unknownSignal)
@@ -104,7 +112,7 @@ function isFirmUnknown(cutoffs: Cutoffs, chosen: number, of: number): boolean {
  * counts, each item on its own scoring options; options of equal value that stand side by side are one, and
  * an item with fewer than three options then says nothing about spread.
  */
-function isDivided(results: readonly ItemResult[]): boolean {
+function isDivided(results: readonly LabelInput[]): boolean {
   const agreements = results.flatMap(({ item, score }) => {
     if (score.n === null) return []
     const counts = mergedCounts(item, score.distribution)
@@ -115,7 +123,7 @@ function isDivided(results: readonly ItemResult[]): boolean {
   return staysUnder(agreements.reduce((sum, a) => sum + a, 0) / agreements.length, 0)
 }
 
-function mergedCounts(item: Item, distribution: Record<string, number>): number[] {
+function mergedCounts(item: LabelInput['item'], distribution: Record<string, number>): number[] {
   const counts: number[] = []
   let previous: number | null = null
   for (const { code, value, scoring } of item.options) {

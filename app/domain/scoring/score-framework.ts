@@ -36,6 +36,10 @@ export type ScoreOptions = {
   weighting?: Record<string, Weighting>
 }
 
+/** What gaps and means need of a framework: a data package holds that much. */
+export type Lenses = { roles: readonly { id: string }[]; cutoffs: Pick<Framework['cutoffs'], 'gap'> }
+type LensScore = Pick<RoleScore, 'label' | 'reason' | 'p' | 'interval'>
+
 /** A score without the findings that are drawn from it. */
 export type Scored = Omit<Score, 'findings'>
 
@@ -230,7 +234,11 @@ function scoreRole(
  * the lenses comparable and both have a figure that is not decided by "weet niet". It counts when its interval
  * leaves out 0 and the difference is large enough to matter. A census has no width.
  */
-function gapOf(framework: Framework, criterion: Criterion, roles: Record<string, RoleScore>): Gap | null {
+export function gapOf(
+  framework: Lenses,
+  criterion: Pick<Criterion, 'comparable'>,
+  roles: Readonly<Record<string, LensScore>>,
+): Gap | null {
   if (!criterion.comparable) return null
   const [first, second] = framework.roles.slice(0, 2).map((role) => roles[role.id])
   const a = first && figureForGap(first)
@@ -243,14 +251,14 @@ function gapOf(framework: Framework, criterion: Criterion, roles: Record<string,
   return { difference, interval, counts }
 }
 
-function figureForGap({ label, reason, p, interval }: RoleScore) {
+function figureForGap({ label, reason, p, interval }: LensScore) {
   if (label === 'insufficient' || reason === 'unknown' || p === null) return null
   return { p, interval: interval ?? ([p, p] as [number, number]) }
 }
 
 /** Per role the weighted mean of the parts that have a p; roles without any are left out (scoring method §3). */
-function meansPerRole(
-  framework: Framework,
+export function meansPerRole(
+  framework: Pick<Lenses, 'roles'>,
   parts: readonly { roles: Record<string, { p: number | null }> }[],
   weights: readonly (number | null)[],
 ): Record<string, { p: number }> {

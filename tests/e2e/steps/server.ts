@@ -36,9 +36,8 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
     const heard = (chunk: Buffer) => {
       output += chunk.toString()
       // The last of what is printed: where to sign in the first time, or that the demo opens here only.
-      const ready = /ready: (https?:\/\/\S+)\/\n[\s\S]*(?:First administrator|this machine only)[^\n]*\n/.exec(
-        output,
-      )
+      const ready =
+        /ready: (https?:\/\/\S+)\/\n[\s\S]*(?:First administrator|this machine only)[^\n]*\n/.exec(output)
       if (ready?.[1]) resolve(ready[1])
     }
     child.stdout.on('data', heard)
