@@ -1,16 +1,14 @@
 import { countSentPerOrganisation, listParticipants } from '../../db/queries/participants.ts'
 import { findRound } from '../../db/queries/rounds.ts'
 import { refused } from '../domain/refusal.ts'
-import { nestedStandings } from '../domain/response/standing.ts'
-import type { GroupCount, Standing } from '../domain/response/standing.ts'
-import { sizeOf } from '../domain/round/participants.ts'
+import { roleStandings } from '../domain/response/standing.ts'
+import type { Standing } from '../domain/response/standing.ts'
 import { planBack } from '../domain/round/planning.ts'
 import type { PlannedDay } from '../domain/round/planning.ts'
-import { frameworkOf, invitedOf, isFrozen, lastDay, TIME_ZONE, today } from '../domain/round/round.ts'
+import { frameworkOf, isFrozen, lastDay, TIME_ZONE, today } from '../domain/round/round.ts'
 import { expectedStrength } from '../domain/scoring/expected-strength.ts'
 import type { ExpectedStrength } from '../domain/scoring/expected-strength.ts'
 import type { AppContext } from '../context.server.ts'
-import type { Headcount } from '../domain/round/round.ts'
 import type { Refused } from '../domain/refusal.ts'
 
 export type RoleResponse = {
@@ -47,25 +45,10 @@ export async function showResponse(
     const fixed = round.roles.find((one) => one.role === role.id)
     if (!fixed) return []
     const k = role.anonymity === 'named' ? null : fixed.minimumGroup
-    const organisations: (GroupCount & { party: string })[] = participants
-      .filter((participant) => participant.role === role.id)
-      .map(({ organisationId, name, party, invited }) => ({
-        id: organisationId,
-        title: name,
-        party,
-        invited,
-        sent: sent.find((one) => one.role === role.id && one.organisationId === organisationId)?.sent ?? 0,
-      }))
-    const parties = framework.parties.flatMap(({ id, title }): GroupCount[] => {
-      const own = organisations.filter(({ party }) => party === id)
-      if (own.length === 0) return []
-      const total = own.reduce((sum, one) => sum + one.sent, 0)
-      return [{ id, title, invited: invitedOf(fixed.invited, id) ?? sumOf(own), sent: total }]
-    })
     return [
       {
         role: role.id,
-        ...nestedStandings(parties, organisations, k),
+        ...roleStandings(framework, fixed, k, participants, sent),
         strength: expectedStrength(
           framework.cutoffs,
           fixed.sent,
@@ -87,8 +70,4 @@ export async function showResponse(
             past: step.day < now,
           })),
   }
-}
-
-function sumOf(groups: readonly GroupCount[]): Headcount {
-  return { about: groups.reduce((sum, { invited }) => sum + (invited === null ? 0 : sizeOf(invited)), 0) }
 }

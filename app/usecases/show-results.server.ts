@@ -1,9 +1,12 @@
+import { getRegion } from '../../db/queries/regions.ts'
 import { getTallies } from '../../db/queries/responses.ts'
 import { findRound } from '../../db/queries/rounds.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { scoreWithFindings } from '../domain/findings/score.ts'
 import { refused } from '../domain/refusal.ts'
-import { frameworkOf, scoreOptions, withheldRoles } from '../domain/round/round.ts'
+import { resultsOf } from '../domain/report/results.ts'
+import type { Results } from '../domain/report/results.ts'
+import { frameworkOf, lastDay, scoreOptions, TIME_ZONE, withheldRoles } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Framework } from '../domain/framework/framework.ts'
 import type { Refused } from '../domain/refusal.ts'
@@ -16,6 +19,7 @@ export type ResultsView = {
   /** For the texts of themes, criteria, items and options. */
   framework: Framework
   score: Score
+  results: Results
   /** Anonymous roles left out because the round is still open. */
   withheld: string[]
 }
@@ -33,6 +37,15 @@ export async function showResults(
     if (!framework) return refused('framework-missing')
     const tallies = await getTallies(db, round.id, framework)
     const withheld = withheldRoles(framework, round)
+    const options = scoreOptions(round)
+    const score = scoreWithFindings(
+      framework,
+      tallies.filter((tally) => !withheld.includes(tally.role)),
+      options,
+    )
+    const { title, municipalities, figures, invented, year } = await getRegion(db, round.regionId)
+    const date = lastDay(round.closesAt, TIME_ZONE)
+    const region = { title, municipalities, figures, invented, year, date, invited: options.invited }
     return {
       kind: 'results',
       round: {
@@ -43,11 +56,8 @@ export async function showResults(
         status: round.status,
       },
       framework,
-      score: scoreWithFindings(
-        framework,
-        tallies.filter((tally) => !withheld.includes(tally.role)),
-        scoreOptions(round),
-      ),
+      score,
+      results: resultsOf(framework, score, region, { date, withheld }),
       withheld,
     }
   })

@@ -3,8 +3,6 @@
  * made from this one object, so they cannot say different things. Every word comes from outside. Shares are 0–1.
  */
 
-import type { Column, TableContent } from './document.ts'
-
 /** Who or what the points or bars of a row belong to; told apart by marker shape and line as well as colour. */
 export type Series = { id: string; label: string }
 
@@ -50,6 +48,14 @@ export type ChartWords = {
   number: string
 }
 
+/** The figures of a chart as a table of a report has them (`TableContent`), with one text per cell. */
+export type ChartTable = {
+  caption: string
+  columns: ChartColumn[]
+  rows: string[][][]
+}
+type ChartColumn = { id: string; title: string; align: 'left' | 'right'; header: boolean; weight: number }
+
 /** Up to this many values a text alternative names each; more would be a recital, and the table is there. */
 const READ_OUT = 8
 
@@ -84,9 +90,9 @@ export function chartAlternative(spec: ChartSpec, words: ChartWords): string {
 }
 
 /** The chart's figures as a table: one row per row of the chart, one column per group or option. */
-export function chartTable(spec: ChartSpec, caption: string, words: ChartWords): TableContent {
-  const naming: Column = { id: 'row', title: words.rows, align: 'left', header: true, weight: 2 }
-  const figure = (id: string, title: string): Column => ({
+export function chartTable(spec: ChartSpec, caption: string, words: ChartWords): ChartTable {
+  const naming: ChartColumn = { id: 'row', title: words.rows, align: 'left', header: true, weight: 2 }
+  const figure = (id: string, title: string): ChartColumn => ({
     id,
     title,
     align: 'right',

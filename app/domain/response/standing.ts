@@ -1,7 +1,10 @@
 /** How the response stands per group, and what to do about it; never fewer than k of an anonymous role. */
 
+import type { Framework } from '../framework/framework.ts'
 import { dominantIn, sizeOf } from '../round/participants.ts'
-import type { Headcount } from '../round/round.ts'
+import type { Participant } from '../round/participants.ts'
+import { invitedOf } from '../round/round.ts'
+import type { Headcount, RoundRole } from '../round/round.ts'
 import { shownCounts, shownNestedCounts, toldNumber, type ShownCounts } from '../privacy/small-groups.ts'
 
 /** A group with how many were asked (null: nobody knows) and how many sent. */
@@ -39,14 +42,37 @@ export function standingOf(groups: readonly GroupCount[], minimumGroup: number |
 }
 
 /**
- * The standing of parties and of the organisations in them, so that neither gives away what the other hides. Each
- * organisation names its party; a party's `sent` is that of its organisations together.
+ * The standing of the parties of one role and of the organisations in them, so that neither gives away what the other
+ * hides. `minimumGroup` as above.
  */
-export function nestedStandings(
-  parties: readonly GroupCount[],
-  organisations: readonly (GroupCount & { party: string })[],
+export function roleStandings(
+  framework: Framework,
+  fixed: Pick<RoundRole, 'role' | 'invited'>,
   minimumGroup: number | null,
+  participants: readonly Participant[],
+  sentPer: readonly { role: string; organisationId: string; sent: number }[],
 ): { parties: Standing; organisations: Standing } {
+  const sentBy = new Map(
+    sentPer.flatMap(({ role, organisationId, sent }) =>
+      role === fixed.role ? [[organisationId, sent]] : [],
+    ),
+  )
+  const organisations = participants
+    .filter(({ role }) => role === fixed.role)
+    .map(({ organisationId, name, party, invited }) => ({
+      id: organisationId,
+      title: name,
+      party,
+      invited,
+      sent: sentBy.get(organisationId) ?? 0,
+    }))
+  const parties = framework.parties.flatMap(({ id, title }): GroupCount[] => {
+    const own = organisations.filter(({ party }) => party === id)
+    if (own.length === 0) return []
+    const invited = own.reduce((sum, one) => sum + sizeOf(one.invited), 0)
+    const sent = own.reduce((sum, one) => sum + one.sent, 0)
+    return [{ id, title, invited: invitedOf(fixed.invited, id) ?? { about: invited }, sent }]
+  })
   if (minimumGroup === null)
     return { parties: standingOf(parties, null), organisations: standingOf(organisations, null) }
   const { outer, inner } = shownNestedCounts(
