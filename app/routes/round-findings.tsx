@@ -17,6 +17,7 @@ import { paths } from '../paths.ts'
 import { requireRound } from '../round-page.server.ts'
 import { requireAccount } from '../staff.server.ts'
 import { capital, count, counted, longMoment, percent } from '../text/nl.ts'
+import { FINDING_LENGTH } from '../domain/report/finding-length.ts'
 import { fieldProblemText } from '../text/setup.ts'
 import { decisionText, reactionText } from '../text/studio.ts'
 import {
@@ -24,7 +25,6 @@ import {
   agreeFollowUp,
   answerReaction,
   decideFinding,
-  FINDING_LENGTH,
   moveFinding,
   showFindings,
 } from '../usecases/edit-findings.server.ts'

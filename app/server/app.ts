@@ -56,8 +56,8 @@ export type ServerOptions = {
   /** Off where a proxy compresses. */
   compress: boolean
   secret: string
-  /** For security.txt: `mailto:` or https address. */
-  securityContact: string
+  /** For security.txt: `mailto:` or https address; null: there is no such file, since it must name one. */
+  securityContact: string | null
   log: Logger
 }
 
@@ -112,6 +112,12 @@ export function createServerApp(options: ServerOptions): RequestListener {
       .catch(next)
   })
   app.get(paths.securityTxt(), (request, response) => {
+    if (options.securityContact === null) {
+      // The file must name an address; this sentence claims none.
+      response.status(404).type('text/plain')
+      response.send('Voor deze installatie is nog geen adres ingevuld om een zwakke plek te melden.\n')
+      return
+    }
     const text = securityTxt({
       origin: originOf(request),
       contact: options.securityContact,

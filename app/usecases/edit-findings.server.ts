@@ -17,13 +17,13 @@ import type { EditorialEntry, NewEntry } from '../domain/report/editorial-entrie
 import type { ReportDocument } from '../domain/report/document.ts'
 import { reportOfRound } from '../domain/report/round-report.ts'
 import type { RoundMaterial } from '../domain/report/round-report.ts'
+import { FINDING_LENGTH } from '../domain/report/finding-length.ts'
 import { isDay } from '../domain/round/planning.ts'
 import { frameworkOf, isOver } from '../domain/round/round.ts'
 import type { Finding, Score, Side } from '../domain/scoring/score.ts'
 import type { AppContext } from '../context.server.ts'
 
-/** Most characters of a finding in somebody's own words, of a reason and of a source. */
-export const FINDING_LENGTH = 600
+/** Most characters of a reason and of a source. */
 const REASON_LENGTH = 300
 const OWNER_LENGTH = 120
 

@@ -129,6 +129,8 @@ export function reportContext(
         condition.decidedByUnknown === (place.decidedByUnknown ?? false)) &&
       (condition.contrast === undefined || condition.contrast === (place.contrast ?? false)) &&
       (condition.again === undefined || condition.again === (place.again ?? false)) &&
+      (condition.undated === undefined ||
+        condition.undated === region.figures.some(({ value, year }) => value !== null && year === null)) &&
       (condition.invented === undefined || condition.invented === region.invented)
     )
   }
