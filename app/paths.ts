@@ -21,6 +21,14 @@ export const paths = {
   questionnairePage: (pageId: string) => `/vragenlijst/onderdeel/${encodeURIComponent(pageId)}`,
   questionnaireCheck: () => '/vragenlijst/controleren',
   questionnaireReceipt: () => '/vragenlijst/verzonden',
+  /** Where who was invited for a board shares the questionnaire with colleagues. */
+  boardColleagues: () => '/vragenlijst/samen',
+  /** Where a colleague says who they are. */
+  boardName: () => '/vragenlijst/uw-naam',
+  /** Where who was invited lays the answers before the director. */
+  boardAdoption: () => '/vragenlijst/vaststellen',
+  /** Where the director decides. */
+  adoption: () => '/vaststellen',
   /** What one sent, to read and print. */
   questionnaireSent: () => '/vragenlijst/uw-antwoorden',
   /** Corrects what was sent, with the code. */
@@ -105,15 +113,18 @@ export const paths = {
   briefing: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek`,
   briefingPdf: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek.pdf`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
-  /** The report of a round as it would be published now. */
-  report: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/concept`,
   roundTheme: (roundId: string, themeId: string) =>
     `/rondes/${encodeURIComponent(roundId)}/resultaten/${encodeURIComponent(themeId)}`,
   roundTrust: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/hoe-zeker`,
   roundMethod: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/methode`,
-  report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,
-  reportFile: (roundId: string, format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv') =>
-    `/rondes/${encodeURIComponent(roundId)}/concept.${format}`,
+  /** The report of a round as it would be published now. */
+  report: (roundId: string, edition: 'short' | 'extended' = 'short') =>
+    `/rondes/${encodeURIComponent(roundId)}/concept${editionQuery(edition)}`,
+  reportFile: (
+    roundId: string,
+    format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv',
+    edition: 'short' | 'extended' = 'short',
+  ) => `/rondes/${encodeURIComponent(roundId)}/concept.${format}${editionQuery(edition)}`,
   publication: (id: string) => `/rapport/${encodeURIComponent(id)}`,
   /** `name` as it is kept: what stands behind the dot, or after `uitgebreid.` for the extended edition. */
   publicationFile: (id: string, name: string) =>
@@ -122,4 +133,11 @@ export const paths = {
       : `/rapport/${encodeURIComponent(id)}.${name}`,
   /** The newest publication of a region. */
   newest: (slug: string) => `/regio/${encodeURIComponent(slug)}`,
+}
+
+/** The value of `uitgave` in the address of a report that asks for the extended edition. */
+export const EXTENDED = 'uitgebreid'
+
+function editionQuery(edition: 'short' | 'extended'): string {
+  return edition === 'extended' ? `?uitgave=${EXTENDED}` : ''
 }

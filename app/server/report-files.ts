@@ -6,6 +6,7 @@ import type { Actor } from '../domain/access/access.ts'
 import { dataPackage } from '../domain/report/data-package.ts'
 import { renderCodebook, renderCsv } from '../render/csv.ts'
 import { renderHtml } from '../render/html.tsx'
+import { EXTENDED, paths } from '../paths.ts'
 import { createPdfPool } from '../render/pdf-pool.server.ts'
 import type { PdfPool, PdfResult } from '../render/pdf-pool.server.ts'
 import { workbookWords } from '../text/data-package.ts'
@@ -13,7 +14,6 @@ import { findSubject } from '../usecases/find-subject.server.ts'
 import { recordAudit } from '../usecases/record-audit.server.ts'
 import { readPublicationFile } from '../usecases/find-publication.server.ts'
 import { regionReport } from '../usecases/region-report.server.ts'
-import { paths } from '../paths.ts'
 import { renderErrorPage } from './error-page.ts'
 
 /** How long a browser should wait before it asks again for a PDF, in seconds. */
@@ -49,11 +49,16 @@ export function reportFiles(
     )
   }
 
-  const send = async (roundId: string, format: string, response: Response): Promise<boolean> => {
-    const report = await regionReport(context, { roundId })
+  const send = async (
+    roundId: string,
+    format: string,
+    edition: 'short' | 'extended',
+    response: Response,
+  ): Promise<boolean> => {
+    const report = await regionReport(context, { roundId, edition })
     if (report.kind === 'refused') return false
     const { document, score } = report
-    const name = `rapport-${document.meta.date}.${format}`
+    const name = `rapport-${edition === 'extended' ? 'uitgebreid-' : ''}${document.meta.date}.${format}`
     const attach = (type: string, body: string | Buffer) => {
       response.set('Content-Disposition', `attachment; filename="${name}"`)
       response.type(type).send(body)
@@ -90,10 +95,16 @@ export function reportFiles(
     return true
   }
 
-  const sendConcept = async (roundId: string, format: string, actor: Actor, response: Response) => {
+  const sendConcept = async (
+    roundId: string,
+    format: string,
+    edition: 'short' | 'extended',
+    actor: Actor,
+    response: Response,
+  ) => {
     const subject = await findSubject(context, { roundId })
     if (!subject || !may(actor, 'read-report', subject)) return false
-    const sent = await send(roundId, format, response)
+    const sent = await send(roundId, format, edition, response)
     if (sent && actor.kind === 'account') {
       const { regionId } = subject
       await recordAudit(context, {
@@ -115,11 +126,14 @@ export function reportFiles(
         ) ?? []
       const [, roundId, format] =
         /^\/rondes\/([\w-]+)\/concept\.(pdf|html|docx|json|xlsx|csv|codeboek\.csv)$/.exec(request.path) ?? []
+      const edition = request.query.uitgave === EXTENDED ? 'extended' : 'short'
+      // Only the PDF and the page have an extended edition; the data are the same in both.
+      if (format && edition === 'extended' && format !== 'pdf' && format !== 'html') return next()
       const sent =
         id && name
           ? sendPublished(id, name, actor, response)
           : roundId && format
-            ? sendConcept(roundId, format, actor, response)
+            ? sendConcept(roundId, format, edition, actor, response)
             : null
       if (!sent) return next()
       sent
