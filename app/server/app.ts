@@ -12,7 +12,7 @@ import type { Actor } from '../domain/access/access.ts'
 import { describeDevice } from '../domain/access/session.ts'
 import type { StaffSession } from '../domain/access/session.ts'
 import { paths } from '../paths.ts'
-import { openLinkCookie } from '../open-link-cookies.server.ts'
+import { adoptionCookie, openLinkCookie } from '../open-link-cookies.server.ts'
 import type { PdfPool } from '../render/pdf-pool.server.ts'
 import { readRespondentId, respondentCookie } from '../session.server.ts'
 import type { SessionOptions } from '../session.server.ts'
@@ -47,6 +47,8 @@ export type ServerOptions = {
   reportFiles: RequestHandler
   /** Draws a questionnaire to print, in the same workers. */
   drawPaper: PdfPool['renderPaper']
+  /** Draws what is published, in workers. */
+  reports: Pick<PdfPool, 'render' | 'renderXlsx'>
   /** Draws a report, or what is made like one, in the same workers. */
   drawReport: PdfPool['render']
   /** Public address without slash at the end; null = whatever host the browser asked for, over http. */
@@ -175,6 +177,11 @@ export function createServerApp(options: ServerOptions): RequestListener {
           response.redirect(303, paths.join())
           return
         }
+        if (entered.kind === 'adoption') {
+          response.append('Set-Cookie', adoptionCookie(entered.token, session))
+          response.redirect(303, paths.adoption())
+          return
+        }
         const { status, page } = linkRefusals[entered.reason]
         refuse(response, status, page)
       })
@@ -207,6 +214,7 @@ export function createServerApp(options: ServerOptions): RequestListener {
       secure,
       origin: originOf(request),
       drawPaper: options.drawPaper,
+      reports: options.reports,
       drawReport: options.drawReport,
       formFailed: false,
       logError: (error) =>

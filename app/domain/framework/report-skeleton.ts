@@ -168,7 +168,14 @@ export const reportSkeletonSchema = z.strictObject({
     agrees: several,
   }),
   hedges: z.record(z.string(), z.array(hedgeRow).min(1)),
-  words: z.strictObject({ and: z.string(), or: z.string(), they: z.string(), about: z.string() }),
+  words: z.strictObject({
+    and: z.string(),
+    or: z.string(),
+    they: z.string(),
+    about: z.string(),
+    /** Before a kind of organisation of which others were asked too: "een deel van" (de gemeenten). */
+    someOf: z.string().optional(),
+  }),
   /** Most words of a bullet, and of the whole short report with headings and notes: longer, and bullets give up extras. */
   lengths: z
     .strictObject({ good: z.number().int(), better: z.number().int(), total: z.number().int() })
