@@ -217,7 +217,12 @@ function FigureForm(props: { errors: { fieldId: string; text: string }[]; posted
       <h2 className="utrecht-heading-2" id="cijfer">
         {old ? `${old.indicator} in ${old.region} wijzigen` : 'Zelf een cijfer invullen'}
       </h2>
-      <Form method="post" noValidate className="rs-prose rs-form" key={changing ?? 'nieuw'}>
+      <Form
+        method="post"
+        noValidate
+        className="rs-prose rs-form"
+        key={`${changing ?? 'nieuw'} ${figures.length}`}
+      >
         <input type="hidden" name="replaces" value={props.posted?.replaces ?? old?.key ?? ''} />
         <TextField
           {...field('indicator')}
