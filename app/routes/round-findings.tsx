@@ -13,6 +13,7 @@ import { historyOf, latest, reactionAbout } from '../domain/report/editorial-ent
 import type { EditorialEntry } from '../domain/report/editorial-entries.ts'
 import type { Side } from '../domain/scoring/score.ts'
 import { staffRefusal, textOf, textsOf } from '../form.server.ts'
+import { FINDING_LENGTH } from '../domain/report/finding-length.ts'
 import { paths } from '../paths.ts'
 import { requireRound } from '../round-page.server.ts'
 import { requireAccount } from '../staff.server.ts'
@@ -24,7 +25,6 @@ import {
   agreeFollowUp,
   answerReaction,
   decideFinding,
-  FINDING_LENGTH,
   moveFinding,
   showFindings,
 } from '../usecases/edit-findings.server.ts'

@@ -1,3 +1,5 @@
+import { FINDING_LENGTH } from '../domain/report/finding-length.ts'
+import { hasExtendedEdition } from '../domain/report/compose.ts'
 import { inTransaction } from '../../db/client.ts'
 import { appendAudit } from '../../db/queries/audit.ts'
 import { addEntry } from '../../db/queries/editorial.ts'
@@ -22,8 +24,6 @@ import { frameworkOf, isOver } from '../domain/round/round.ts'
 import type { Finding, Score, Side } from '../domain/scoring/score.ts'
 import type { AppContext } from '../context.server.ts'
 
-/** Most characters of a finding in somebody's own words, of a reason and of a source. */
-export const FINDING_LENGTH = 600
 const REASON_LENGTH = 300
 const OWNER_LENGTH = 120
 
@@ -62,7 +62,7 @@ export async function showFindings(
   const { document } = reportOfRound(
     framework,
     { ...material, entries: [] },
-    { edition: 'extended' },
+    { edition: hasExtendedEdition(framework) ? 'extended' : 'short' },
     context.reportWords,
   )
   return {
