@@ -12,6 +12,8 @@ import { migrate } from '../db/migrate.ts'
 import { closePlainAnswers, canOpenAnswers } from '../db/queries/vault.ts'
 import { WrongSettings } from './env.server.ts'
 import type { EditorialWords } from './domain/report/editorial.ts'
+import { UNKNOWN_INSTALLATION } from './domain/installation.ts'
+import type { Installation } from './domain/installation.ts'
 import type { Env } from './env.server.ts'
 import { loadFrameworks } from './frameworks.server.ts'
 import type { FrameworkSet } from './frameworks.server.ts'
@@ -41,6 +43,8 @@ export type AppContext = {
   randomToken(): string
   /** Whether staff cannot sign in without a second step. */
   demandsSecondStep: boolean
+  /** Who answers for this installation. */
+  installation: Installation
   /** Signing in with a work account; null when none is set up. */
   workAccounts: WorkAccounts | null
   /** Sends mail; null when no mail server is set up. */
@@ -60,6 +64,7 @@ export type ContextParts = {
   randomId?: () => string
   randomBelow?: (limit: number) => number
   demandsSecondStep?: boolean
+  installation?: Installation
   workAccounts?: WorkAccounts | null
   mail?: Mailer | null
 }
@@ -78,6 +83,7 @@ export function makeContext(parts: ContextParts): AppContext {
     derivedToken: (name) => createHmac('sha256', secret).update(name).digest('base64url').slice(0, 22),
     randomToken: () => randomBytes(32).toString('base64url'),
     demandsSecondStep: parts.demandsSecondStep ?? false,
+    installation: parts.installation ?? UNKNOWN_INSTALLATION,
     workAccounts: parts.workAccounts ?? null,
     mail: parts.mail ?? null,
     reportWords: editorialWords,
@@ -104,6 +110,7 @@ export async function openContext(env: Env): Promise<AppContext> {
     frameworks,
     secret,
     demandsSecondStep: env.demandsSecondStep,
+    installation: env.installation,
     workAccounts: env.oidc ? workAccountsOf(env.oidc) : null,
     mail: env.mail ? mailerOf({ ...env.mail, origin: env.origin ?? `http://${env.host}:${env.port}` }) : null,
   })

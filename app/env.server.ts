@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod'
+import type { Installation } from './domain/installation.ts'
 
 /** All settings, with their defaults filled in. Names are those of `.env.example`. */
 export type Env = {
@@ -23,6 +24,7 @@ export type Env = {
   /** Staff cannot sign in with a password alone. */
   demandsSecondStep: boolean
   oidc: { issuer: string; clientId: string; clientSecret: string } | null
+  installation: Installation
 }
 
 /** Settings that are wrong, with a line for each: `NAME: what is wrong; what to do`. */
@@ -49,6 +51,10 @@ const httpAddress = (value: string | undefined, path: 'origin' | 'any') => {
     path === 'any' || (url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '')
   )
 }
+
+const NO_EMAIL = 'is no e-mail address; give one such as naam@voorbeeld.nl'
+const isEmail = (value: string | undefined) =>
+  value === undefined || /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(value)
 
 const schema = z
   .object({
@@ -88,6 +94,12 @@ const schema = z
     OIDC_ISSUER: text.refine((value) => httpAddress(value, 'any'), 'is no address; give https://…'),
     OIDC_CLIENT_ID: text,
     OIDC_CLIENT_SECRET: text,
+    ORGANISATION: text,
+    CONTACT_EMAIL: text.refine(isEmail, NO_EMAIL),
+    PRIVACY_CONTACT: text.refine(isEmail, NO_EMAIL),
+    SECURITY_CONTACT: text.refine(isEmail, NO_EMAIL),
+    ACCESSIBILITY_CONTACT: text.refine(isEmail, NO_EMAIL),
+    HOSTING: text,
   })
   .superRefine((settings, context) => {
     const together = (names: (keyof typeof settings)[]) => {
@@ -134,6 +146,14 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
             clientSecret: settings.OIDC_CLIENT_SECRET,
           }
         : null,
+    installation: {
+      organisation: settings.ORGANISATION ?? null,
+      contact: settings.CONTACT_EMAIL ?? null,
+      privacy: settings.PRIVACY_CONTACT ?? null,
+      security: settings.SECURITY_CONTACT ?? null,
+      accessibility: settings.ACCESSIBILITY_CONTACT ?? null,
+      hosting: settings.HOSTING ?? null,
+    },
   }
 }
 

@@ -29,6 +29,14 @@ test('without any setting the product runs on this computer, with a file and the
     demandsSecondStep: false,
     mail: null,
     oidc: null,
+    installation: {
+      organisation: null,
+      contact: null,
+      privacy: null,
+      security: null,
+      accessibility: null,
+      hosting: null,
+    },
   })
   // A setting that is empty is a setting that was not made.
   expect(readEnv({ PORT: '', ORIGIN: ' ', DATABASE_URL: '', DEMO: '', SESSION_SECRET: '' })).toEqual(nothing)

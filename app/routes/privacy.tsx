@@ -1,14 +1,24 @@
-import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { accountabilityFor } from '../accountability.server.ts'
+import { MissingSettings } from '../components/missing-settings.tsx'
 import { PageFrame } from '../components/page-frame.tsx'
+import { Address } from '../components/address.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { paths } from '../paths.ts'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('Privacy') }]
 
+export async function loader({ context }: LoaderFunctionArgs) {
+  return accountabilityFor(context)
+}
+
 export default function Privacy() {
+  const { installation, retention, missing } = useLoaderData<typeof loader>()
   return (
     <PageFrame narrow home={paths.home()}>
       <h1 className="utrecht-heading-1">Privacy</h1>
+      <MissingSettings missing={missing} />
       <p className="utrecht-paragraph utrecht-paragraph--lead">
         Wie ziet wat u invult, en wat wordt bewaard? Dat staat hier.
       </p>
@@ -66,6 +76,22 @@ export default function Privacy() {
           <li className="utrecht-unordered-list__item">
             Vragenlijsten die bij het sluiten van de ronde niet zijn verzonden, worden gewist.
           </li>
+          {retention ? (
+            <li className="utrecht-unordered-list__item">
+              Verzonden antwoorden worden na sluiting van de ronde gewist, na{' '}
+              {retention.shortest === retention.longest
+                ? `${retention.shortest} maanden`
+                : `${retention.shortest} tot ${retention.longest} maanden`}
+              . Hoe lang het voor u is, staat voor de eerste vraag. Van het wissen blijft een bon.
+            </li>
+          ) : null}
+          <li className="utrecht-unordered-list__item">
+            Vult u op papier in? Dan typt de coördinator uw formulier over. Dat antwoord wordt net zo
+            verzegeld als een antwoord op het scherm.
+          </li>
+          {installation.hosting ? (
+            <li className="utrecht-unordered-list__item">Waar dit draait: {installation.hosting}</li>
+          ) : null}
           <li className="utrecht-unordered-list__item">
             Schrijf geen namen of gegevens van cliënten of collega’s op. Ziet het systeem iets dat daarop
             lijkt, dan waarschuwt het u.
@@ -77,9 +103,21 @@ export default function Privacy() {
           Uw vragen en rechten
         </h2>
         <p className="utrecht-paragraph">
-          De organisatie die u uitnodigde, is verantwoordelijk voor deze meting. Wilt u uw gegevens inzien of
-          laten wissen? Vraag het daar. Voor anonieme antwoorden die al zijn vrijgegeven, kan dat niet meer:
-          niemand weet dan nog welke van u zijn.
+          {installation.organisation
+            ? `${installation.organisation} is verantwoordelijk voor wat hier wordt bewaard.`
+            : 'De organisatie die u uitnodigde, is verantwoordelijk voor deze meting.'}{' '}
+          Wilt u uw gegevens inzien of laten wissen? Vraag het{' '}
+          {(installation.privacy ?? installation.contact) ? (
+            <Address email={installation.privacy ?? installation.contact ?? ''} />
+          ) : (
+            'daar'
+          )}
+          . Voor anonieme antwoorden die al zijn vrijgegeven, kan dat niet meer: niemand weet dan nog welke
+          van u zijn.
+        </p>
+        <p className="utrecht-paragraph">
+          Bent u het niet eens met wat er met uw gegevens gebeurt? Dan kunt u een klacht indienen bij de
+          Autoriteit Persoonsgegevens.
         </p>
       </section>
     </PageFrame>

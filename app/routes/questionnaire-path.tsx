@@ -89,7 +89,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
       })
     }
   }
-  const chosen = await choosePath(context.app, { respondentId, profession, routes, party })
+  const chosen = await choosePath(context.app, {
+    respondentId,
+    profession,
+    routes,
+    party,
+    people: 'people' in size ? size.people : null,
+  })
   if (chosen.kind === 'path-chosen') {
     const view = await requireQuestionnaire(context)
     const first = view.pages[0]

@@ -12,7 +12,7 @@ import type { Actor } from '../domain/access/access.ts'
 import { describeDevice } from '../domain/access/session.ts'
 import type { StaffSession } from '../domain/access/session.ts'
 import { paths } from '../paths.ts'
-import { openLinkCookie } from '../open-link-cookies.server.ts'
+import { adoptionCookie, openLinkCookie } from '../open-link-cookies.server.ts'
 import type { PdfPool } from '../render/pdf-pool.server.ts'
 import { readRespondentId, respondentCookie } from '../session.server.ts'
 import type { SessionOptions } from '../session.server.ts'
@@ -56,8 +56,8 @@ export type ServerOptions = {
   /** Off where a proxy compresses. */
   compress: boolean
   secret: string
-  /** For security.txt: `mailto:` or https address. */
-  securityContact: string
+  /** For security.txt: `mailto:` or https address; null: there is no such file, since it must name one. */
+  securityContact: string | null
   log: Logger
 }
 
@@ -112,6 +112,12 @@ export function createServerApp(options: ServerOptions): RequestListener {
       .catch(next)
   })
   app.get(paths.securityTxt(), (request, response) => {
+    if (options.securityContact === null) {
+      // The file must name an address; this sentence claims none.
+      response.status(404).type('text/plain')
+      response.send('Voor deze installatie is nog geen adres ingevuld om een zwakke plek te melden.\n')
+      return
+    }
     const text = securityTxt({
       origin: originOf(request),
       contact: options.securityContact,
@@ -167,6 +173,11 @@ export function createServerApp(options: ServerOptions): RequestListener {
         if (entered.kind === 'open-link') {
           response.append('Set-Cookie', openLinkCookie(entered.token, session))
           response.redirect(303, paths.join())
+          return
+        }
+        if (entered.kind === 'adoption') {
+          response.append('Set-Cookie', adoptionCookie(entered.token, session))
+          response.redirect(303, paths.adoption())
           return
         }
         const { status, page } = linkRefusals[entered.reason]

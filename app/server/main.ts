@@ -46,6 +46,7 @@ async function start(): Promise<void> {
   await closeDueRounds(context)
 
   const pages = process.argv.includes('--dev') ? await pagesFromVite() : await builtPages()
+  const securityContact = env.installation.security ?? env.installation.contact
   const reports = reportFiles(context, { stylesheet: pages.stylesheet, log })
   const app = createServerApp({
     ...pages,
@@ -58,9 +59,7 @@ async function start(): Promise<void> {
     demo: env.demo,
     compress: env.trustProxy === false,
     secret: context.secret,
-    securityContact: env.mail
-      ? `mailto:${env.mail.from}`
-      : `${env.origin ?? 'http://localhost'}${paths.home()}`,
+    securityContact: securityContact === null ? null : `mailto:${securityContact}`,
     log,
   })
   const server = createServer(app)

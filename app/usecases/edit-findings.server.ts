@@ -1,5 +1,3 @@
-import { FINDING_LENGTH } from '../domain/report/finding-length.ts'
-import { hasExtendedEdition } from '../domain/report/compose.ts'
 import { inTransaction } from '../../db/client.ts'
 import { appendAudit } from '../../db/queries/audit.ts'
 import { addEntry } from '../../db/queries/editorial.ts'
@@ -19,11 +17,14 @@ import type { EditorialEntry, NewEntry } from '../domain/report/editorial-entrie
 import type { ReportDocument } from '../domain/report/document.ts'
 import { reportOfRound } from '../domain/report/round-report.ts'
 import type { RoundMaterial } from '../domain/report/round-report.ts'
+import { hasExtendedEdition } from '../domain/report/compose.ts'
+import { FINDING_LENGTH } from '../domain/report/finding-length.ts'
 import { isDay } from '../domain/round/planning.ts'
 import { frameworkOf, isOver } from '../domain/round/round.ts'
 import type { Finding, Score, Side } from '../domain/scoring/score.ts'
 import type { AppContext } from '../context.server.ts'
 
+/** Most characters of a reason and of a source. */
 const REASON_LENGTH = 300
 const OWNER_LENGTH = 120
 

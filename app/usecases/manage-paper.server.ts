@@ -18,7 +18,7 @@ import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
 
 /** Longest line on where forms go back to, in characters. */
-export const RETURN_LENGTH = 200
+const RETURN_LENGTH = 200
 
 const TEAM_LINK = 'team link'
 

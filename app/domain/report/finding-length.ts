@@ -1,2 +1,2 @@
-/** Most characters of a finding in somebody's own words, of a reason and of a source. */
+/** Most characters of a finding in somebody's own words. Its own module: the browser shows it as well. */
 export const FINDING_LENGTH = 600
