@@ -13,11 +13,11 @@ import { historyOf, latest, reactionAbout } from '../domain/report/editorial-ent
 import type { EditorialEntry } from '../domain/report/editorial-entries.ts'
 import type { Side } from '../domain/scoring/score.ts'
 import { staffRefusal, textOf, textsOf } from '../form.server.ts'
-import { FINDING_LENGTH } from '../domain/report/finding-length.ts'
 import { paths } from '../paths.ts'
 import { requireRound } from '../round-page.server.ts'
 import { requireAccount } from '../staff.server.ts'
 import { capital, count, counted, longMoment, percent } from '../text/nl.ts'
+import { FINDING_LENGTH } from '../domain/report/finding-length.ts'
 import { fieldProblemText } from '../text/setup.ts'
 import { decisionText, reactionText } from '../text/studio.ts'
 import {

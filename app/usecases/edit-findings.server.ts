@@ -18,7 +18,6 @@ import type { EditorialEntry, NewEntry } from '../domain/report/editorial-entrie
 import type { ReportDocument } from '../domain/report/document.ts'
 import { reportOfRound } from '../domain/report/round-report.ts'
 import type { RoundMaterial } from '../domain/report/round-report.ts'
-import { hasExtendedEdition } from '../domain/report/compose.ts'
 import { FINDING_LENGTH } from '../domain/report/finding-length.ts'
 import { isDay } from '../domain/round/planning.ts'
 import { frameworkOf, isOver } from '../domain/round/round.ts'
