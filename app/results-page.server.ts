@@ -90,12 +90,13 @@ export function answerCharts(
           : { label: question.text, counts: null, reason: tooFew }
       }),
     }
+    const asked = listOf(questions.map(({ id }) => id))
     const share = lens.score?.p ?? null
     const title =
       share === null || scales.size > 1
-        ? `Zo antwoordden ${role.plural} op vraag ${listOf(questions.map(({ id }) => id))}.`
+        ? `Zo antwoordden ${role.plural} op vraag ${asked}.`
         : `Van de antwoorden van ${role.plural} is ${percent(share)} positief.`
-    const caption = `Antwoorden van ${role.plural} over ${criterion.title}`
+    const caption = `Antwoorden van ${role.plural} over ${criterion.title} (vraag ${asked})`
     return [picture(`${criterion.id}-${lens.role}-${index}`, title, caption, spec)]
   })
 }
