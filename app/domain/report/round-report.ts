@@ -84,3 +84,13 @@ export function reportOfRound(
   )
   return { ...composed, editorial }
 }
+
+/** The same report as a concept: every page and every form says so. */
+export function asConcept(document: ReportDocument, { concept }: EditorialWords): ReportDocument {
+  const { meta, marks } = document
+  return {
+    ...document,
+    meta: { ...meta, subject: `${concept}. ${meta.subject}` },
+    marks: { ...marks, running: `${concept} – ${marks.running}` },
+  }
+}
