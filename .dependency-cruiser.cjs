@@ -49,12 +49,17 @@ module.exports = {
     {
       name: 'render-knows-only-the-report',
       comment:
-        'A renderer draws a ReportDocument. What stands in the report is decided in app/domain/report.',
+        'A renderer draws a ReportDocument or a form to print. What stands in them is decided in app/domain.',
       severity: 'error',
       from: { path: '^app/render/' },
       to: {
         path: '^(app|db)/',
-        pathNot: ['^app/render/', '^app/domain/report/', '^app/domain/problem\\.ts$'],
+        pathNot: [
+          '^app/render/',
+          '^app/domain/report/',
+          '^app/domain/questionnaire/paper-form\\.ts$',
+          '^app/domain/problem\\.ts$',
+        ],
       },
     },
     {

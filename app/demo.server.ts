@@ -29,11 +29,17 @@ export type DemoRegion = {
  * The demo of the first framework that has one (its newest version): `demo/demo.yaml` says who answers and what comes
  * out, `demo/region.yaml` is the region file. Null when no framework has a demo; throws when its files are wrong,
  * for they are the product's own.
+ *
+ * @param name A folder inside `demo/` with another region; by default the one that stands in `demo/` itself.
  */
-export async function readDemo(frameworks: FrameworkSet, dir = FRAMEWORKS_DIR): Promise<DemoRegion | null> {
+export async function readDemo(
+  frameworks: FrameworkSet,
+  dir = FRAMEWORKS_DIR,
+  name?: string,
+): Promise<DemoRegion | null> {
   for (const framework of frameworks.list()) {
     if (frameworks.find(framework.id) !== framework) continue
-    const folder = join(dir, framework.id, framework.version, 'demo')
+    const folder = join(dir, framework.id, framework.version, 'demo', ...(name === undefined ? [] : [name]))
     const demoText = await readText(join(folder, 'demo.yaml'))
     if (demoText === null) continue
     const regionText = (await readText(join(folder, 'region.yaml'))) ?? ''

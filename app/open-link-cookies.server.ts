@@ -1,6 +1,7 @@
 /**
- * Two cookies for who comes through the link of a whole organisation: which link it was, so that its token stands in
- * no address afterwards, and the code of the own link, which the server cannot show again because it keeps only a hash.
+ * Cookies that hold a link for a while, so that its token stands in no address afterwards: which link of a whole
+ * organisation somebody came through, the code of the own link (which the server cannot show again because it keeps
+ * only a hash), and the link of a director who decides on answers.
  */
 
 import type { SessionOptions } from './session.server.ts'
@@ -10,7 +11,7 @@ const LINK_SECONDS = 24 * 60 * 60
 /** Time to note the own link. */
 const CODE_SECONDS = 60 * 60
 
-type Kept = 'meedoen' | 'eigen-link' | 'verbetercode' | 'proef'
+type Kept = 'meedoen' | 'eigen-link' | 'verbetercode' | 'proef' | 'vaststellen'
 
 /** The Set-Cookie header that remembers an open link. */
 export function openLinkCookie(token: string, options: Pick<SessionOptions, 'secure'>): string {
@@ -20,6 +21,11 @@ export function openLinkCookie(token: string, options: Pick<SessionOptions, 'sec
 /** The Set-Cookie header that remembers the code of the own link for as long as it takes to note it. */
 export function ownLinkCookie(code: string, options: Pick<SessionOptions, 'secure'>): string {
   return cookie('eigen-link', code, CODE_SECONDS, options)
+}
+
+/** The Set-Cookie header that remembers the link of a director. */
+export function adoptionCookie(token: string, options: Pick<SessionOptions, 'secure'>): string {
+  return cookie('vaststellen', token, LINK_SECONDS, options)
 }
 
 /** The Set-Cookie header that remembers the code of one's answers for as long as it takes to note it. */

@@ -21,6 +21,14 @@ export const paths = {
   questionnairePage: (pageId: string) => `/vragenlijst/onderdeel/${encodeURIComponent(pageId)}`,
   questionnaireCheck: () => '/vragenlijst/controleren',
   questionnaireReceipt: () => '/vragenlijst/verzonden',
+  /** Where who was invited for a board shares the questionnaire with colleagues. */
+  boardColleagues: () => '/vragenlijst/samen',
+  /** Where a colleague says who they are. */
+  boardName: () => '/vragenlijst/uw-naam',
+  /** Where who was invited lays the answers before the director. */
+  boardAdoption: () => '/vragenlijst/vaststellen',
+  /** Where the director decides. */
+  adoption: () => '/vaststellen',
   /** What one sent, to read and print. */
   questionnaireSent: () => '/vragenlijst/uw-antwoorden',
   /** Corrects what was sent, with the code. */
@@ -114,7 +122,18 @@ export const paths = {
     `/rondes/${encodeURIComponent(roundId)}/resultaten/${encodeURIComponent(themeId)}`,
   roundTrust: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/hoe-zeker`,
   roundMethod: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/methode`,
-  report: (roundId: string) => `/rapport/${encodeURIComponent(roundId)}`,
-  reportFile: (roundId: string, format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv') =>
-    `/rapport/${encodeURIComponent(roundId)}.${format}`,
+  report: (roundId: string, edition: 'short' | 'extended' = 'short') =>
+    `/rapport/${encodeURIComponent(roundId)}${editionQuery(edition)}`,
+  reportFile: (
+    roundId: string,
+    format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv',
+    edition: 'short' | 'extended' = 'short',
+  ) => `/rapport/${encodeURIComponent(roundId)}.${format}${editionQuery(edition)}`,
+}
+
+/** The value of `uitgave` in the address of a report that asks for the extended edition. */
+export const EXTENDED = 'uitgebreid'
+
+function editionQuery(edition: 'short' | 'extended'): string {
+  return edition === 'extended' ? `?uitgave=${EXTENDED}` : ''
 }

@@ -1,5 +1,6 @@
 import { data, redirect } from '@remix-run/node'
 import type { AppLoadContext } from '@remix-run/node'
+import { handOf } from './domain/response/hand.ts'
 import { paths } from './paths.ts'
 import { ownerMark } from './session.server.ts'
 import type { RefusalReason } from './text/nl.ts'
@@ -12,6 +13,13 @@ const statusOf: Partial<Record<RefusalReason, number>> = {
   'unknown-respondent': 401,
   'already-sent': 409,
   'round-closed': 409,
+  'with-director': 409,
+  'presented-again': 409,
+  'changed-meanwhile': 409,
+  'adoption-needed': 409,
+  'not-the-contact': 403,
+  'anonymous-role': 404,
+  'no-adoption': 404,
   'other-respondent': 409,
   'path-not-chosen': 409,
   'not-asked': 404,
@@ -37,24 +45,26 @@ export function requireRespondentId(context: AppLoadContext): string {
   return context.respondentId
 }
 
+/** `hand` is the link of the colleague who fills in, empty for who was invited. */
+type OwnQuestionnaire = QuestionnaireView & { owner: string; hand: string }
+
 /** What the respondent may see, and the mark that ties pages to this respondent. */
-export async function requireQuestionnaire(
-  context: AppLoadContext,
-): Promise<QuestionnaireView & { owner: string }> {
+export async function requireQuestionnaire(context: AppLoadContext): Promise<OwnQuestionnaire> {
   const respondentId = requireRespondentId(context)
   const view = await showQuestionnaire(context.app, { respondentId })
   if (view.kind === 'refused') throw refusal(view.reason)
-  return { ...view, owner: ownerMark(respondentId) }
+  return { ...view, owner: ownerMark(respondentId), hand: handOf(respondentId).linkId ?? '' }
 }
 
 /** The questionnaire while it can be filled in; sends everyone else to the page that says how it stands. */
-export async function requireStarted(
-  context: AppLoadContext,
-): Promise<QuestionnaireView & { owner: string }> {
+export async function requireStarted(context: AppLoadContext): Promise<OwnQuestionnaire> {
   const view = await requireQuestionnaire(context)
   if (view.status === 'new') throw redirect(paths.questionnairePath(), 303)
   if (view.status === 'submitted') throw redirect(paths.questionnaireReceipt(), 303)
   if (view.status === 'closed') throw redirect(paths.questionnaire(), 303)
+  if (view.status === 'held') throw redirect(paths.boardAdoption(), 303)
+  // A colleague is named at what they change, so they say who they are first.
+  if (view.board?.colleague === '') throw redirect(paths.boardName(), 303)
   return view
 }
 

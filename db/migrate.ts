@@ -8,6 +8,7 @@ import { createAccounts } from './migrations/2026-11-22_create-accounts.ts'
 import { createOpenLinks } from './migrations/2026-11-23_create-open-links.ts'
 import { createInvitees } from './migrations/2026-11-24_create-invitees.ts'
 import { createOutbox } from './migrations/2026-11-25_create-outbox.ts'
+import { createBoardAdoption } from './migrations/2026-11-28_create-board-adoption.ts'
 import { createMailTexts } from './migrations/2026-11-26_create-mail-texts.ts'
 import { createCorrections } from './migrations/2026-11-27_create-corrections.ts'
 import { createPaperAndReceipts } from './migrations/2026-11-29_create-paper-and-receipts.ts'
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-23_create-open-links': createOpenLinks,
   '2026-11-24_create-invitees': createInvitees,
   '2026-11-25_create-outbox': createOutbox,
+  '2026-11-28_create-board-adoption': createBoardAdoption,
   '2026-11-26_create-mail-texts': createMailTexts,
   '2026-11-27_create-corrections': createCorrections,
   '2026-11-29_create-paper-and-receipts': createPaperAndReceipts,

@@ -23,6 +23,8 @@ export type Schema = {
   open_link: OpenLinkTable
   invitee: InviteeTable
   outgoing_mail: OutgoingMailTable
+  board_link: BoardLinkTable
+  board_adoption: BoardAdoptionTable
   mail_text: MailTextTable
   mail_settings: MailSettingsTable
   reminder_run: ReminderRunTable
@@ -197,6 +199,34 @@ export type OutgoingMailTable = {
   sent_on: string | null
 }
 
+/** A link that somebody of a board got from who was invited: to fill in too, or to adopt. */
+export type BoardLinkTable = {
+  id: string
+  invitation_id: string
+  purpose: 'edit' | 'adopt'
+  /** Empty while nobody has told. */
+  name: string
+  /** SHA-256 of the token, hex; null once the link was withdrawn. */
+  token_hash: string | null
+  /** The token, encrypted with a key from the installation's secret. */
+  sealed_token: string | null
+}
+
+/** What became of one board's answers on their way to being adopted. No row: nobody has done anything yet. */
+export type BoardAdoptionTable = {
+  invitation_id: string
+  state: 'filling' | 'presented' | 'returned' | 'refused' | 'adopted' | 'lapsed'
+  /** How many times the answers were laid before the director. */
+  presentation: number
+  /** The name of who was invited, as they typed it. */
+  contact: string
+  /** What the director said when returning or refusing. */
+  remark: string
+  /** Who decided, and in which function. */
+  director: string
+  position: string
+  decided_at: string | null
+}
 /** A text of a round in the coordinator's own words, with placeholders; without a row the default holds. */
 export type MailTextTable = { round_id: string; kind: string; subject: string; body: string }
 
@@ -215,6 +245,8 @@ export type DraftTable = {
   /** Route ids joined by `|`. */
   routes: string
   party: string | null
+  /** 1: laid before the director; nothing in it may change. */
+  held: number
 }
 
 /**
@@ -229,7 +261,12 @@ export type DraftAnswerTable = {
   text: string
   remark: string
   evidence: string
+  /** ISO date. */
+  evidence_date: string
+  evidence_link: string
   version: number
+  /** The board_link of the colleague who changed it last; empty for who was invited, and always in anonymous roles. */
+  changed_by: string
 }
 
 /**

@@ -8,17 +8,18 @@ import { frameworksDir, openFrameworks } from './choose-framework.ts'
 import type { Io } from './io.ts'
 import { cannotWrite, writeFilesWhole } from './write-files.ts'
 
-const USAGE = `Usage: regiospiegel demo [--files DIR]
+const USAGE = `Usage: regiospiegel demo [--files DIR [--region NAME]]
 
 Loads the demo region, with invented answers, into the database; with --files writes its responses.csv and
-region.yaml into DIR instead.
+region.yaml into DIR instead. --region names another demo region than the first: a folder beside it in demo/.
 `
 
 /** Runs `demo …` and gives its exit status. */
 export async function run(args: string[], io: Io): Promise<number> {
-  let files
+  let files, region
   try {
-    files = parseArgs({ args, options: { files: { type: 'string' } } }).values.files
+    const options = { files: { type: 'string' }, region: { type: 'string' } } as const
+    ;({ files, region } = parseArgs({ args, options }).values)
   } catch (error) {
     io.stderr(`demo: ${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
     return 2
@@ -27,15 +28,25 @@ export async function run(args: string[], io: Io): Promise<number> {
     io.stderr(`demo: --files names no folder\n\n${USAGE}`)
     return 2
   }
-  return files === undefined ? await load(io) : await writeFiles(files, io)
+  if (region !== undefined && (files === undefined || !/^[a-z][a-z0-9-]*$/u.test(region))) {
+    const what =
+      files === undefined ? '--region goes with --files' : `"${region}" is not the name of a demo region`
+    io.stderr(`demo: ${what}\n\n${USAGE}`)
+    return 2
+  }
+  return files === undefined ? await load(io) : await writeFiles(files, region, io)
 }
 
-async function writeFiles(dir: string, io: Io): Promise<number> {
+async function writeFiles(dir: string, region: string | undefined, io: Io): Promise<number> {
   const frameworks = await openFrameworks(io)
   if (!frameworks) return 1
-  const demo = await readDemo(frameworks, frameworksDir(io))
+  const demo = await readDemo(frameworks, frameworksDir(io), region)
   if (!demo) {
-    io.stderr('No framework here has a demo; add demo/demo.yaml beside its framework.yaml.\n')
+    io.stderr(
+      region === undefined
+        ? 'No framework here has a demo; add demo/demo.yaml beside its framework.yaml.\n'
+        : `No framework here has a demo region ${region}; add demo/${region}/demo.yaml beside its framework.yaml.\n`,
+    )
     return 1
   }
   try {

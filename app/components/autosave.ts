@@ -4,7 +4,8 @@
  * No React and no form library here: the page tells what changed, and reads the state.
  */
 
-import type { AnswerChange, AnswerProblem, PersonalData } from '../domain/response/answer.ts'
+import { TEXT_FIELDS } from '../domain/response/answer.ts'
+import type { AnswerChange, AnswerProblem, DraftAnswer, PersonalData } from '../domain/response/answer.ts'
 import type { RefusalReason } from '../text/nl.ts'
 
 export type AutosaveState = {
@@ -18,6 +19,8 @@ export type AutosaveState = {
   stopped: RefusalReason | null
   problems: Record<string, AnswerProblem[]>
   warnings: Record<string, PersonalData[]>
+  /** Items that somebody else changed meanwhile: not saved until one of the two answers is chosen. */
+  conflicts: Record<string, { current: DraftAnswer; by: string | null }>
 }
 
 export type AutosaveOptions = {
@@ -36,6 +39,7 @@ const STOPPING: readonly RefusalReason[] = [
   'unknown-respondent',
   'path-not-chosen',
   'already-sent',
+  'with-director',
   'round-closed',
   'other-respondent',
   'foreign-page',
@@ -43,7 +47,13 @@ const STOPPING: readonly RefusalReason[] = [
 
 type Reply =
   | { kind: 'saved'; at: string; version: number; replacedNewer: boolean; warnings: PersonalData[] }
-  | { kind: 'refused'; reason: RefusalReason; problems: AnswerProblem[] }
+  | {
+      kind: 'refused'
+      reason: RefusalReason
+      problems: AnswerProblem[]
+      current?: DraftAnswer
+      by?: string | null
+    }
 
 export class Autosave {
   private readonly waiting = new Map<string, Set<keyof AnswerChange>>()
@@ -59,6 +69,7 @@ export class Autosave {
     stopped: null,
     problems: {},
     warnings: {},
+    conflicts: {},
   }
 
   constructor(private readonly options: AutosaveOptions) {
@@ -105,6 +116,16 @@ export class Autosave {
     this.handedOver = false
   }
 
+  /** Of two answers one is chosen: the own one is saved over the other's, or the other's stays. */
+  settle(itemId: string, whose: 'mine' | 'theirs'): void {
+    const conflict = this.state.conflicts[itemId]
+    if (!conflict) return
+    this.versions[itemId] = conflict.current.version
+    this.update({ conflicts: without(this.state.conflicts, itemId) })
+    if (whose === 'theirs') this.waiting.delete(itemId)
+    else for (const field of ['codes', ...TEXT_FIELDS] as const) this.change(itemId, field, 0)
+  }
+
   private async run(): Promise<void> {
     let attempt = 0
     for (;;) {
@@ -128,7 +149,7 @@ export class Autosave {
   }
 
   private take(itemId: string, reply: Reply): void {
-    const { problems, warnings } = this.state
+    const { problems, warnings, conflicts } = this.state
     if (reply.kind === 'saved') {
       this.versions[itemId] = reply.version
       this.update({
@@ -137,7 +158,11 @@ export class Autosave {
         replacedNewer: this.state.replacedNewer || reply.replacedNewer,
         problems: { ...problems, [itemId]: [] },
         warnings: { ...warnings, [itemId]: reply.warnings },
+        conflicts: without(conflicts, itemId),
       })
+    } else if (reply.reason === 'changed-meanwhile' && reply.current) {
+      const { current, by = null } = reply
+      this.update({ failing: false, conflicts: { ...conflicts, [itemId]: { current, by } } })
     } else if (STOPPING.includes(reply.reason)) this.update({ stopped: reply.reason, failing: false })
     else this.update({ failing: false, problems: { ...problems, [itemId]: reply.problems } })
   }
@@ -178,4 +203,8 @@ export class Autosave {
     this.state = { ...this.state, ...change }
     this.options.changed(this.state)
   }
+}
+
+function without<T>(record: Record<string, T>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key))
 }

@@ -3,8 +3,9 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import type { Item } from '../domain/framework/framework.ts'
-import { answerProblems, answersFromForm } from '../domain/response/answer.ts'
+import { answerProblems, answersFromForm, EMPTY_ANSWER, seenOf, seenText } from '../domain/response/answer.ts'
 import type { AnswerChange, AnswerProblem, DraftAnswer } from '../domain/response/answer.ts'
+import { CHANGED_BY_YOU } from '../text/answers.ts'
 import { answerProblemText, refusalText } from '../text/nl.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { Notice } from './notice.tsx'
@@ -31,8 +32,15 @@ export function QuestionForm(props: {
   firstNumber: number
   sections: Section[]
   answers: Record<string, DraftAnswer>
+  /** The same as they are kept, without what was sent and refused. */
+  stored: Record<string, DraftAnswer>
+  /** Who changed what last, as sentences; empty where one person fills in. */
+  changedBy: Record<string, string>
+  /** Several people fill in: every item carries what this page showed of it. */
+  shared: boolean
   /** From the server, when it sent the form back. */
   problems: AnswerProblem[]
+  conflicts: Record<string, { current: DraftAnswer; by: string | null }>
   /** The server could not save; what is filled in is still here. */
   unavailable: boolean
   glossary: { term: string; explanation: string }[]
@@ -44,7 +52,11 @@ export function QuestionForm(props: {
   const submit = useSubmit()
   const busy = useNavigation().state !== 'idle'
   const items = useMemo(() => props.sections.flatMap((section) => section.items), [props.sections])
-  const { state, changed, handOver, takeBack, retryNow } = useAutosave(form, props.owner, props.answers)
+  const { state, changed, handOver, takeBack, retryNow, settle } = useAutosave(
+    form,
+    props.owner,
+    props.answers,
+  )
   const { unavailable } = props
   useEffect(() => {
     if (unavailable) takeBack()
@@ -69,6 +81,12 @@ export function QuestionForm(props: {
     // With the ref of every radio button, react-hook-form clears a group that was filled in before the script ran.
     return part === 'codes' ? props : { ...props, ref }
   }
+  const conflictOf = (itemId: string) => {
+    const unsettled = state.conflicts[itemId]
+    if (!unsettled) return props.conflicts[itemId] ?? null
+    const { current } = unsettled
+    return { ...unsettled, choose: (whose: 'mine' | 'theirs') => settle(itemId, current, whose) }
+  }
   const numbers = new Map(items.map((item, index) => [item.id, props.firstNumber + index]))
   const errors = problems.flatMap((problem) => {
     const item = items.find(({ id }) => id === problem.itemId)
@@ -76,6 +94,12 @@ export function QuestionForm(props: {
     const text = `Vraag ${numbers.get(item.id)}: ${answerProblemText(problem)}`
     return [{ fieldId: questionFieldId(item, problem.field), text }]
   })
+  for (const item of items) {
+    if (!props.conflicts[item.id]) continue
+    const who = props.conflicts[item.id]?.by ?? 'een collega'
+    const text = `Vraag ${numbers.get(item.id)}: dit antwoord is intussen veranderd door ${who}.`
+    errors.push({ fieldId: questionFieldId(item), text })
+  }
 
   return (
     <>
@@ -106,6 +130,16 @@ export function QuestionForm(props: {
         }}
       >
         <input type="hidden" name="owner" value={props.owner} />
+        {props.shared
+          ? items.map(({ id }) => (
+              <input
+                key={id}
+                type="hidden"
+                name={`${id}.seen`}
+                value={seenText(seenOf(props.conflicts[id]?.current ?? props.stored[id] ?? EMPTY_ANSWER))}
+              />
+            ))
+          : null}
         {props.sections.map((section, index) => (
           <QuestionSection key={section.norm?.title ?? index} norm={section.norm}>
             {section.items.map((item, place) => (
@@ -120,6 +154,12 @@ export function QuestionForm(props: {
                   ...(state.problems[item.id] ?? []),
                 ]}
                 warnings={state.warnings[item.id] ?? []}
+                changedBy={
+                  props.changedBy[item.id] && state.warnings[item.id]
+                    ? CHANGED_BY_YOU
+                    : (props.changedBy[item.id] ?? null)
+                }
+                conflict={conflictOf(item.id)}
                 field={field}
               />
             ))}

@@ -2,7 +2,9 @@ import type { FormEvent } from 'react'
 import type { Item, Option } from '../domain/framework/framework.ts'
 import { EVIDENCE_LENGTH, fieldName, REMARK_LENGTH } from '../domain/response/answer.ts'
 import type { AnswerProblem, DraftAnswer, PersonalData } from '../domain/response/answer.ts'
-import { answerProblemText, capital, count, personalDataText } from '../text/nl.ts'
+import { answerProblemText, capital, count, personalDataText, scopeText } from '../text/nl.ts'
+import { AnswerConflict } from './answer-conflict.tsx'
+import type { ConflictProps } from './answer-conflict.tsx'
 
 /** What a page needs of an item to ask it. */
 export type AskedItem = Pick<
@@ -37,9 +39,19 @@ export function Question(props: {
   answer: DraftAnswer | undefined
   problems: AnswerProblem[]
   warnings: PersonalData[]
+  /** Who changed it last, as a sentence; null where one person fills in, or nobody answered yet. */
+  changedBy: string | null
+  /** What somebody else made of it meanwhile. */
+  conflict: Omit<ConflictProps, 'item'> | null
   field: (name: string) => FieldProps
 }) {
   const { item, answer, problems } = props
+  const below = (
+    <>
+      {props.changedBy ? <p className="rs-hint rs-changed-by">{props.changedBy}</p> : null}
+      {props.conflict ? <AnswerConflict item={item} {...props.conflict} /> : null}
+    </>
+  )
   const main = mainField(item)
   const problem = problems.find((one) => one.field === main)
   const hintId = item.hint ? `${item.id}-hint` : undefined
@@ -75,6 +87,7 @@ export function Question(props: {
           {...props.field(fieldName(item.id, 'text'))}
         />
         {warning}
+        {below}
       </div>
     )
   }
@@ -120,6 +133,7 @@ export function Question(props: {
       </fieldset>
       <Remark item={item} answer={answer} problems={problems} field={props.field} />
       {warning}
+      {below}
     </div>
   )
 }
@@ -137,8 +151,6 @@ function keepExclusive(event: FormEvent<HTMLFieldSetElement>, item: AskedItem): 
     if (box !== changed && (isExclusive(changed.value) || isExclusive(box.value))) box.checked = false
   }
 }
-
-const scopeText = { organisation: 'Voor uw organisatie', region: 'Voor de regio' }
 
 function QuestionText({ item, number }: { item: AskedItem; number: number }) {
   return (
@@ -190,7 +202,7 @@ function OptionInput(props: {
   )
 }
 
-/** Remark and, where the item asks for it, the line "waar staat dat?": out of sight until someone wants them. */
+/** Remark and, where the item asks for it, the document behind the answer: out of sight until someone wants them. */
 function Remark(props: {
   item: AskedItem
   answer: DraftAnswer | undefined
@@ -198,9 +210,15 @@ function Remark(props: {
   field: (name: string) => FieldProps
 }) {
   const { item, answer, problems } = props
-  const remarkProblem = problems.find((one) => one.field === 'remark')
-  const evidenceProblem = problems.find((one) => one.field === 'evidence')
-  const open = Boolean(answer?.remark || answer?.evidence || remarkProblem || evidenceProblem)
+  const beside = ['remark', 'evidence', 'evidenceDate', 'evidenceLink'] as const
+  const open = beside.some((name) => answer?.[name] || problems.some(({ field }) => field === name))
+  const fieldOf = (name: (typeof beside)[number]) => ({
+    item,
+    name,
+    value: answer?.[name] ?? '',
+    problem: problems.find((one) => one.field === name),
+    field: props.field,
+  })
   return (
     <details className="rs-details" open={open}>
       <summary>
@@ -209,24 +227,34 @@ function Remark(props: {
       </summary>
       <div className="rs-details__body rs-stack">
         {item.evidence ? (
-          <TextField
-            item={item}
-            name="evidence"
-            label="Waar staat dat?"
-            hint={`Bijvoorbeeld de naam en de datum van een plan, of een link. U kunt ${count(EVIDENCE_LENGTH)} tekens gebruiken.`}
-            value={answer?.evidence ?? ''}
-            problem={evidenceProblem}
-            field={props.field}
-          />
+          <div className="rs-stack" role="group" aria-labelledby={`${item.id}-bewijs`}>
+            <p className="utrecht-form-label" id={`${item.id}-bewijs`}>
+              Waar staat dat?
+              <span className="rs-visually-hidden"> bij: {item.text}</span>
+            </p>
+            <TextField
+              {...fieldOf('evidence')}
+              label="Naam van het document"
+              hint={`Bijvoorbeeld een plan of een afspraak. U kunt ${count(EVIDENCE_LENGTH)} tekens gebruiken.`}
+            />
+            <TextField
+              {...fieldOf('evidenceDate')}
+              type="date"
+              label="Datum van het document"
+              hint="De dag waarop het is vastgesteld of gemaakt."
+            />
+            <TextField
+              {...fieldOf('evidenceLink')}
+              type="url"
+              label="Link"
+              hint="Waar iedereen het kan lezen. Begint met https://"
+            />
+          </div>
         ) : null}
         <TextField
-          item={item}
-          name="remark"
+          {...fieldOf('remark')}
           label="Uw toelichting"
           hint={`Noem geen namen en geen gegevens van cliënten of collega’s. U kunt ${count(REMARK_LENGTH)} tekens gebruiken.`}
-          value={answer?.remark ?? ''}
-          problem={remarkProblem}
-          field={props.field}
         />
       </div>
     </details>
@@ -235,9 +263,10 @@ function Remark(props: {
 
 function TextField(props: {
   item: AskedItem
-  name: 'remark' | 'evidence'
+  name: 'remark' | 'evidence' | 'evidenceDate' | 'evidenceLink'
   label: string
   hint: string
+  type?: 'text' | 'date' | 'url'
   value: string
   problem: AnswerProblem | undefined
   field: (name: string) => FieldProps
@@ -261,10 +290,15 @@ function TextField(props: {
         {props.hint}
       </p>
       <ProblemText id={`${id}-fout`} problem={problem} />
-      {name === 'evidence' ? (
-        <input className="utrecht-textbox utrecht-textbox--html-input" type="text" {...shared} />
-      ) : (
+      {name === 'remark' ? (
         <textarea className="utrecht-textarea utrecht-textarea--html-textarea" rows={3} {...shared} />
+      ) : (
+        <input
+          className={`utrecht-textbox utrecht-textbox--html-input${props.type === 'date' ? ' rs-short' : ''}`}
+          type={props.type ?? 'text'}
+          autoComplete="off"
+          {...shared}
+        />
       )}
     </div>
   )

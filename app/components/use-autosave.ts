@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
-import { fieldName } from '../domain/response/answer.ts'
+import { fieldName, type TEXT_FIELDS } from '../domain/response/answer.ts'
 import type { AnswerChange, DraftAnswer } from '../domain/response/answer.ts'
 import { paths } from '../paths.ts'
 import { Autosave } from './autosave.ts'
@@ -16,6 +16,7 @@ const nothingYet: AutosaveState = {
   stopped: null,
   problems: {},
   warnings: {},
+  conflicts: {},
 }
 
 /**
@@ -79,7 +80,15 @@ export function useAutosave(
     for (const [itemId, field] of changedBeforehand(form.current)) autosave.current?.change(itemId, field, 0)
   }, [form])
   const retryNow = useCallback(() => autosave.current?.retryNow(), [])
-  return { state, changed, handOver, takeBack, retryNow }
+  /** Of two people's answers one is chosen; the other's is put into the form when it is theirs. */
+  const settle = useCallback(
+    (itemId: string, current: DraftAnswer, whose: 'mine' | 'theirs') => {
+      if (whose === 'theirs') writeAnswer(form.current, itemId, current)
+      autosave.current?.settle(itemId, whose)
+    },
+    [form],
+  )
+  return { state, changed, handOver, takeBack, retryNow, settle }
 }
 
 function readChange(
@@ -92,10 +101,21 @@ function readChange(
   const change: AnswerChange = {}
   for (const field of fields) {
     const strings = values.getAll(fieldName(itemId, field)).filter((value) => typeof value === 'string')
+    if (!form.elements.namedItem(fieldName(itemId, field))) continue
     if (field === 'codes') change.codes = strings
     else change[field] = strings[0] ?? ''
   }
   return change
+}
+
+function writeAnswer(form: HTMLFormElement | null, itemId: string, answer: DraftAnswer): void {
+  for (const input of form?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea') ??
+    []) {
+    const [item, field] = input.name.split('.')
+    if (item !== itemId || field === 'seen') continue
+    if (field === 'codes') (input as HTMLInputElement).checked = answer.codes.includes(input.value)
+    else input.value = answer[field as (typeof TEXT_FIELDS)[number]]
+  }
 }
 
 /** Fields whose content differs from what the server sent. */
@@ -104,7 +124,7 @@ function changedBeforehand(form: HTMLFormElement | null): [string, keyof AnswerC
   for (const input of form?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea') ??
     []) {
     const [itemId, field] = input.name.split('.')
-    if (!itemId || !field) continue
+    if (!itemId || !field || field === 'seen') continue
     const box = input instanceof HTMLInputElement && (input.type === 'radio' || input.type === 'checkbox')
     const differs = box ? input.checked !== input.defaultChecked : input.value !== input.defaultValue
     if (differs) found.push([itemId, field as keyof AnswerChange])

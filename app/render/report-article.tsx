@@ -5,6 +5,7 @@
  */
 
 import { Fragment, type ReactNode } from 'react'
+import { contentsOf } from '../domain/report/document.ts'
 import type {
   Block,
   Bullet,
@@ -36,7 +37,10 @@ export function ReportArticle({ document }: { document: ReportDocument }): React
   const looks: Looks = {
     document,
     numbers: new Map(notes.map(({ id, number }) => [id, number])),
-    evidence: new Map(document.evidence.map((each) => [each.finding, each])),
+    // The extended edition has the evidence in a section of its own, to which every bullet leads.
+    evidence: new Map(
+      meta.edition === 'extended' ? [] : document.evidence.map((each) => [each.finding, each]),
+    ),
     bullets: new Map(bulletsOf(body).map(({ finding, id }) => [finding, id])),
     referred: new Set(),
   }
@@ -47,6 +51,7 @@ export function ReportArticle({ document }: { document: ReportDocument }): React
         <h1>{meta.title}</h1>
         <p className="report-lead">{sentences(lead, looks)}</p>
       </header>
+      <Contents document={document} />
       {body.map((block, index) => (
         <Fragment key={index}>{renderBlock(block, 2, looks)}</Fragment>
       ))}
@@ -86,6 +91,26 @@ export function ReportArticle({ document }: { document: ReportDocument }): React
         <p>{marks.disclaimer}</p>
       </footer>
     </article>
+  )
+}
+
+/** The extended edition has contents; a short report is read whole. */
+function Contents({ document }: { document: ReportDocument }): ReactNode {
+  const entries = contentsOf(document)
+  if (entries.length === 0) return null
+  // The notes and the colophon have ids of their own on a page.
+  const target = (id: string) => (id === 'notes' || id === 'colophon' ? `report-${id}` : id)
+  return (
+    <nav className="report-contents" aria-labelledby="report-contents">
+      <h2 id="report-contents">{document.marks.contents}</h2>
+      <ul>
+        {entries.map(({ id, title, depth }) => (
+          <li key={id} className={`report-contents--${depth}`}>
+            <a href={`#${target(id)}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 

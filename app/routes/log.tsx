@@ -14,6 +14,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle('Logboek') }]
 const ACTORS: Record<string, string> = {
   visitor: 'Onbekend',
   demo: 'Bezoeker van het voorbeeld',
+  organisation: 'Een organisatie, met de eigen link',
   system: 'Regiospiegel zelf',
   'command-line': 'Beheer van de server',
 }
@@ -42,8 +43,8 @@ export default function Log() {
       <div className="rs-prose rs-stack">
         <h1 className="utrecht-heading-1">Logboek</h1>
         <p className="utrecht-paragraph">
-          Hier staat wat mensen met een account hebben gedaan en bekeken. Over wie een vragenlijst invult,
-          staat hier niets.
+          Hier staat wat mensen met een account hebben gedaan en bekeken, en hoe organisaties hun antwoorden
+          vaststelden. Over wie anoniem een vragenlijst invult, staat hier niets.
         </p>
         {view.brokenAt === null ? (
           <p className="utrecht-paragraph rs-quiet">

@@ -1,24 +1,29 @@
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { AnswerList, answerParts } from '../components/answer-list.tsx'
+import { DirectorSaid } from '../components/director-said.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { QuestionnaireFrame } from '../components/questionnaire-frame.tsx'
+import { SignatureForm } from '../components/signature-form.tsx'
 import { questionFieldId } from '../components/question.tsx'
 import type { Item } from '../domain/framework/framework.ts'
 import { pageItems } from '../domain/questionnaire/questionnaire.ts'
-import type { DraftAnswer } from '../domain/response/answer.ts'
+import { signatureFrom } from '../domain/response/adoption.ts'
+import { textOf, textsOf } from '../form.server.ts'
 import { pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
 import { correctionCookie, readKeptOf } from '../open-link-cookies.server.ts'
-import { textOf } from '../form.server.ts'
 import { isCorrectionCode, makeLinkCode } from '../domain/round/link-code.ts'
 import { lastDay, TIME_ZONE } from '../domain/round/round.ts'
 import { ownerMark } from '../session.server.ts'
 import { noteTrialMinutes } from '../usecases/note-trial.server.ts'
 import { longDate } from '../text/nl.ts'
 import { ownForm, refusal, requireRespondentId, requireStarted } from '../respondent.server.ts'
+import { changedByText } from '../text/answers.ts'
+import { fieldProblemText } from '../text/setup.ts'
 import { capital, counted, personalDataText } from '../text/nl.ts'
 import { submitResponse } from '../usecases/submit-response.server.ts'
 
@@ -28,7 +33,6 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const view = await requireStarted(context)
-  let number = 0
   return {
     owner: view.owner,
     failed: context.formFailed,
@@ -50,27 +54,35 @@ export async function loader({ context }: LoaderFunctionArgs) {
         ? [{ text: item.text, change: changePath(pageId, item), what: personalDataText(found) }]
         : []
     }),
-    parts: view.pages.map((page) => ({
-      id: page.id,
-      title: page.title ?? 'Tot slot',
-      answers: pageItems(page).map((item) => ({
-        id: item.id,
-        number: ++number,
-        text: item.text,
-        answer: describeAnswer(item, view.answers[item.id]),
-        remark: view.answers[item.id]?.remark ?? '',
-        evidence: view.answers[item.id]?.evidence ?? '',
-        change: changePath(page.id, item),
-      })),
-    })),
+    parts: answerParts(view.pages, view.answers, {
+      changedBy: (item) =>
+        view.board && changedByText(view.board.people, view.board.changers[item], view.hand),
+      change: changePath,
+    }),
+    organisation: view.organisation ?? 'uw organisatie',
+    /** Who may not send, and what sending takes here. */
+    colleague: (view.board?.colleague ?? null) !== null,
+    contact: view.board?.people.contact ?? '',
+    adoption: view.board?.adoption ?? null,
   }
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const respondentId = requireRespondentId(context)
   const form = await ownForm(request, respondentId)
+  const adopts = textOf(form, 'what') === 'adopt'
+  const signature = signatureFrom({ name: textOf(form, 'name'), position: textOf(form, 'position') })
+  if (adopts && !signature.ok) {
+    context.formFailed = true
+    const errors = signature.problems.map((one) => ({ fieldId: one.field, text: fieldProblemText(one) }))
+    return data({ nothing: false, errors, posted: Object.fromEntries(textsOf(form)) }, { status: 422 })
+  }
   const code = textOf(form, 'code') ?? ''
-  const sent = await submitResponse(context.app, { respondentId, code })
+  const sent = await submitResponse(context.app, {
+    respondentId,
+    code,
+    ...(adopts && signature.ok && { signature: signature.value }),
+  })
   if (sent.kind === 'submitted') {
     await noteMinutes(context, request, respondentId)
     const headers = new Headers()
@@ -82,7 +94,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   switch (sent.reason) {
     case 'nothing-answered':
       context.formFailed = true
-      return data({ nothing: true }, { status: 422 })
+      return data({ nothing: true, errors: [], posted: {} }, { status: 422 })
     case 'path-not-chosen':
       throw redirect(paths.questionnairePath(), 303)
     default:
@@ -104,16 +116,6 @@ const MOST_MINUTES = 180
 
 function changePath(pageId: string, item: Item): string {
   return `${paths.questionnairePage(pageSlug(pageId))}?controleren#${questionFieldId(item)}`
-}
-
-/** The labels of what was chosen, or the text; null when nothing was filled in. */
-function describeAnswer(item: Item, answer: DraftAnswer | undefined): string[] | null {
-  if (!answer) return null
-  if (item.kind === 'open') return answer.text.trim() === '' ? null : [answer.text]
-  const labels = item.options
-    .filter(({ code }) => answer.codes.includes(code))
-    .map(({ label }) => capital(label))
-  return labels.length > 0 ? labels : null
 }
 
 function describePath(view: Awaited<ReturnType<typeof requireStarted>>): { term: string; text: string }[] {
@@ -141,6 +143,7 @@ export default function QuestionnaireCheck() {
   const busy = useNavigation().state !== 'idle'
   return (
     <QuestionnaireFrame invented={view.invented} trial={view.trial} anonymous={view.anonymous} tasks>
+      <ErrorSummary errors={result?.errors ?? []} />
       {result?.nothing ? (
         <ErrorSummary
           errors={[
@@ -151,13 +154,16 @@ export default function QuestionnaireCheck() {
           ]}
         />
       ) : null}
+      <DirectorSaid adoption={view.adoption} />
       <h1 className="utrecht-heading-1">Controleer uw antwoorden</h1>
       <Notice kind="info">
         <p className="utrecht-paragraph">
           <strong>
             {view.correcting
               ? 'Pas na verzenden geldt uw verbetering.'
-              : 'Pas na verzenden tellen uw antwoorden mee.'}
+              : view.adoption
+                ? 'De antwoorden tellen pas mee als ze zijn vastgesteld.'
+                : 'Pas na verzenden tellen uw antwoorden mee.'}
           </strong>{' '}
           {view.correcting
             ? 'Verzendt u niet? Dan blijft staan wat u eerder verzond.'
@@ -167,7 +173,8 @@ export default function QuestionnaireCheck() {
       {view.open > 0 ? (
         <Notice kind="warning" title={`${counted(view.open, 'vraag is', 'vragen zijn')} nog niet ingevuld`}>
           <p className="utrecht-paragraph">
-            Verzenden mag ook zo. Een vraag die u niet invult, telt niet mee.{' '}
+            {view.adoption ? 'Vaststellen' : 'Verzenden'} mag ook zo. Een vraag die u niet invult, telt niet
+            mee.{' '}
             {view.firstOpen ? (
               <Link className="utrecht-link utrecht-link--html-a" to={view.firstOpen}>
                 Ga naar de eerste open vraag
@@ -190,7 +197,7 @@ export default function QuestionnaireCheck() {
           </ul>
         </Notice>
       ) : null}
-      <SendForm {...view} busy={busy} />
+      {view.adoption || view.colleague ? null : <SendForm {...view} busy={busy} />}
       <section aria-labelledby="over-u">
         <h2 className="utrecht-heading-2" id="over-u">
           Over u
@@ -209,43 +216,29 @@ export default function QuestionnaireCheck() {
           ))}
         </dl>
       </section>
-      <div id="antwoorden" className="rs-stack">
-        {view.parts.map((part) => (
-          <section key={part.id} aria-labelledby={`deel-${part.id}`}>
-            <h2 className="utrecht-heading-2" id={`deel-${part.id}`}>
-              {part.title}
-            </h2>
-            <dl className="rs-answers">
-              {part.answers.map((answer) => (
-                <div key={answer.id}>
-                  <dt>
-                    <span className="rs-question__number">{answer.number}. </span>
-                    {answer.text}
-                  </dt>
-                  <dd>
-                    {answer.answer ? (
-                      <AnswerText lines={answer.answer} />
-                    ) : (
-                      <span className="rs-empty">Niet ingevuld</span>
-                    )}
-                    {answer.evidence ? <p>Waar staat dat? {answer.evidence}</p> : null}
-                    {answer.remark ? <p>Toelichting: {answer.remark}</p> : null}
-                  </dd>
-                  <dd className="rs-answers__change">
-                    <Link className="utrecht-link utrecht-link--html-a" to={answer.change}>
-                      Wijzig
-                      <span className="rs-visually-hidden">
-                        {' '}
-                        vraag {answer.number}: {answer.text}
-                      </span>
-                    </Link>
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
+      <AnswerList parts={view.parts} />
+      <Finish />
+    </QuestionnaireFrame>
+  )
+}
+
+/** What sending takes: a press on a button, a signature, or somebody else. */
+function Finish() {
+  const view = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const busy = useNavigation().state !== 'idle'
+  if (view.colleague) {
+    return (
+      <Notice kind="info" title="Klaar met invullen?">
+        <p className="utrecht-paragraph">
+          Alles is bewaard; u kunt deze pagina sluiten. {view.contact || 'Degene die is uitgenodigd'}{' '}
+          {view.adoption ? 'laat de antwoorden vaststellen.' : 'verzendt de antwoorden.'}
+        </p>
+      </Notice>
+    )
+  }
+  if (!view.adoption) {
+    return (
       <section aria-labelledby="verzenden" className="rs-stack">
         <h2 className="utrecht-heading-2" id="verzenden">
           Verzenden
@@ -256,21 +249,36 @@ export default function QuestionnaireCheck() {
         </p>
         <SendForm {...view} busy={busy} />
       </section>
-    </QuestionnaireFrame>
-  )
-}
-
-function AnswerText({ lines }: { lines: string[] }) {
-  const [only] = lines
-  if (lines.length === 1) return <>{only}</>
+    )
+  }
   return (
-    <ul className="utrecht-unordered-list">
-      {lines.map((line) => (
-        <li key={line} className="utrecht-unordered-list__item">
-          {line}
-        </li>
-      ))}
-    </ul>
+    <section aria-labelledby="vaststellen" className="rs-stack">
+      <h2 className="utrecht-heading-2" id="vaststellen">
+        Vaststellen
+      </h2>
+      <p className="utrecht-paragraph">
+        Iemand die bevoegd is, stelt de antwoorden vast namens {view.organisation}. Daarna tellen ze mee.
+      </p>
+      <h3 className="utrecht-heading-3">Beslist iemand anders?</h3>
+      <p className="rs-actions">
+        <Link
+          className="utrecht-button utrecht-button--secondary-action rs-button"
+          to={paths.boardAdoption()}
+        >
+          Leg voor aan de bestuurder
+        </Link>
+      </p>
+      <h3 className="utrecht-heading-3">Bent u zelf bevoegd?</h3>
+      <SignatureForm
+        organisation={view.organisation}
+        errors={result?.errors ?? []}
+        posted={result?.posted ?? {}}
+        name={view.contact}
+        busy={busy}
+      >
+        <input type="hidden" name="owner" value={view.owner} />
+      </SignatureForm>
+    </section>
   )
 }
 

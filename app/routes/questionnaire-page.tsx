@@ -6,12 +6,15 @@ import { QuestionForm } from '../components/question-form.tsx'
 import { QuestionnaireFrame } from '../components/questionnaire-frame.tsx'
 import type { Item } from '../domain/framework/framework.ts'
 import { pageItems } from '../domain/questionnaire/questionnaire.ts'
-import { answersFromForm } from '../domain/response/answer.ts'
+import { answersFromForm, EMPTY_ANSWER, seenFrom } from '../domain/response/answer.ts'
 import type { AnswerChange, AnswerProblem, DraftAnswer } from '../domain/response/answer.ts'
+import { textOf } from '../form.server.ts'
 import { pageIdOf, pageSlug } from '../page-slug.ts'
 import { paths } from '../paths.ts'
 import { isUnavailable, ownForm, refusal, requireRespondentId, requireStarted } from '../respondent.server.ts'
+import { changedByText } from '../text/answers.ts'
 import { savePage } from '../usecases/save-page.server.ts'
+import type { Conflict } from '../usecases/save-page.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
   {
@@ -53,6 +56,14 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     answers: Object.fromEntries(
       items.flatMap(({ id }): [string, DraftAnswer][] => (view.answers[id] ? [[id, view.answers[id]]] : [])),
     ),
+    shared: view.board !== null,
+    changedBy: Object.fromEntries(
+      items.flatMap(({ id }) => {
+        const { board } = view
+        const text = board && changedByText(board.people, board.changers[id], view.hand)
+        return text ? [[id, text]] : []
+      }),
+    ),
     glossary: termsIn(view.framework.glossary, items),
     back: checking
       ? paths.questionnaireCheck()
@@ -69,20 +80,27 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const form = await ownForm(request, respondentId)
   const view = await startedOrUnavailable(context)
   // The form stays on the screen as it is, to be sent again.
-  if (view === null) return data({ unavailable: true, problems: [], posted: {} }, { status: 503 })
+  if (view === null) return data(nothingSaved({ unavailable: true }), { status: 503 })
   const pageId = pageIdOf(params.pageId ?? '')
   const at = view.pages.findIndex(({ id }) => id === pageId)
   const page = view.pages[at]
   if (!page) throw data(null, { status: 404 })
   const answers = answersFromForm(pageItems(page), form)
-  const saved = await savePage(context.app, { respondentId, answers })
+  const seen = Object.fromEntries(
+    pageItems(page).map(({ id }) => [id, seenFrom(textOf(form, `${id}.seen`) ?? '')]),
+  )
+  const saved = await savePage(context.app, { respondentId, answers, seen })
   if (saved.kind === 'refused') {
     if (saved.reason === 'storage-unavailable') {
-      return data({ unavailable: true, problems: [], posted: answers }, { status: 503 })
+      return data(nothingSaved({ unavailable: true, posted: answers }), { status: 503 })
+    }
+    if (saved.reason === 'changed-meanwhile') {
+      context.formFailed = true
+      return data(nothingSaved({ conflicts: saved.conflicts, posted: answers }), { status: 409 })
     }
     if (saved.reason !== 'invalid-answer') throw refusal(saved.reason)
     context.formFailed = true
-    return data({ unavailable: false, problems: saved.problems, posted: answers }, { status: 422 })
+    return data(nothingSaved({ problems: saved.problems, posted: answers }), { status: 422 })
   }
   const intent = form.get('intent')
   if (intent === 'later') return redirect(`${paths.questionnaireTasks()}?bewaard`, 303)
@@ -90,6 +108,17 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   if (new URL(request.url).searchParams.has('controleren') || !next)
     return redirect(paths.questionnaireCheck(), 303)
   return redirect(paths.questionnairePage(pageSlug(next.id)), 303)
+}
+
+type NotSaved = {
+  unavailable: boolean
+  problems: AnswerProblem[]
+  conflicts: Record<string, Conflict>
+  posted: Record<string, AnswerChange>
+}
+
+function nothingSaved(why: Partial<NotSaved>): NotSaved {
+  return { unavailable: false, problems: [], conflicts: {}, posted: {}, ...why }
 }
 
 /** The questionnaire, or null while the database cannot be reached; other refusals are thrown. */
@@ -131,7 +160,9 @@ export default function QuestionnairePage() {
         key={`${view.owner} ${view.pageId}`}
         {...view}
         answers={answers}
+        stored={view.answers}
         problems={problems}
+        conflicts={result?.conflicts ?? {}}
         unavailable={result?.unavailable ?? false}
         backLink={
           <Link className="utrecht-link utrecht-link--html-a rs-back" to={view.back}>
@@ -150,7 +181,7 @@ function withPosted(
 ): Record<string, DraftAnswer> {
   const shown: Record<string, DraftAnswer> = { ...kept }
   for (const [itemId, change] of Object.entries(posted)) {
-    const before = kept[itemId] ?? { codes: [], text: '', remark: '', evidence: '', version: 0 }
+    const before = kept[itemId] ?? EMPTY_ANSWER
     shown[itemId] = { ...before, ...change }
   }
   return shown

@@ -33,6 +33,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     code: sent?.kind === 'sent' ? code : null,
     readable: sent?.kind === 'sent',
     lastDay: lastDay(view.round.closesAt, TIME_ZONE),
+    adoption: view.board?.adoption ?? null,
   }
 }
 
@@ -43,6 +44,9 @@ export default function QuestionnaireReceipt() {
       <Notice kind="ok" role="status">
         <h1 className="utrecht-heading-1">Uw antwoorden zijn verzonden</h1>
         <p className="utrecht-paragraph">
+          {view.adoption?.director
+            ? `Vastgesteld door ${view.adoption.director}, ${view.adoption.position}. `
+            : ''}
           Dank u wel. U hoeft niets meer te doen en kunt deze pagina sluiten.
         </p>
       </Notice>

@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
+import { DirectorSaid } from '../components/director-said.tsx'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { QuestionnaireFrame } from '../components/questionnaire-frame.tsx'
@@ -20,6 +21,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const view = await requireQuestionnaire(context)
   if (view.round.over) throw redirect(paths.questionnaireAfterwards(), 303)
   if (view.status === 'submitted') throw redirect(paths.questionnaireReceipt(), 303)
+  if (view.status === 'held') throw redirect(paths.boardAdoption(), 303)
+  if (view.board?.colleague === '' && view.status !== 'closed') throw redirect(paths.boardName(), 303)
   const firstOpen = view.open[0]?.pageId ?? null
   return {
     status: view.status,
@@ -37,6 +40,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
     promise: promiseOf(view.role, view.round.visibility),
     anonymous: view.role.anonymity === 'anonymous',
     organisation: view.organisation,
+    shares: view.board !== null && view.board.colleague === null,
+    adoption: view.board?.adoption ?? null,
     next: firstOpen ? paths.questionnairePage(pageSlug(firstOpen)) : paths.questionnaireCheck(),
   }
 }
@@ -64,7 +69,17 @@ export default function QuestionnaireStart() {
           </p>
         </Notice>
       ) : null}
+      <DirectorSaid adoption={view.adoption} />
       <StartButton started={started} next={view.next} />
+      {view.shares ? (
+        <p className="utrecht-paragraph">
+          Weet u niet alles zelf?{' '}
+          <Link className="utrecht-link utrecht-link--html-a" to={paths.boardColleagues()}>
+            Vul de vragenlijst samen met collega’s in
+          </Link>
+          .{view.adoption ? ' Aan het eind stelt iemand die bevoegd is de antwoorden vast.' : ''}
+        </p>
+      ) : null}
       <QuestionnaireIntroduction
         {...view}
         again="dezelfde link"
@@ -99,6 +114,7 @@ function Closed(view: {
   anonymous: boolean
   lastDay: string
   askedBy: string
+  adoption: { state: string } | null
 }) {
   return (
     <QuestionnaireFrame invented={view.invented} trial={view.trial} anonymous={view.anonymous}>
@@ -107,6 +123,11 @@ function Closed(view: {
         Meedoen aan de vragenlijst over {view.region} kon tot en met {longDate(view.lastDay)}. Er wordt niets
         meer opgeslagen.
       </p>
+      {view.adoption?.state === 'lapsed' || view.adoption?.state === 'refused' ? (
+        <p className="utrecht-paragraph">
+          De antwoorden van uw organisatie zijn niet vastgesteld. Daarom tellen ze niet mee.
+        </p>
+      ) : null}
       <p className="utrecht-paragraph">
         Wilt u weten wat er met de uitkomsten gebeurt? Vraag het aan {view.askedBy}.
       </p>

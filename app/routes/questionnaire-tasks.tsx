@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { DirectorSaid } from '../components/director-said.tsx'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { QuestionnaireFrame } from '../components/questionnaire-frame.tsx'
@@ -28,11 +29,15 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     }),
     next: pageSlug(view.open[0]?.pageId ?? view.pages[0]?.id ?? ''),
     complete: view.open.length === 0,
+    /** A board's questionnaire: who was invited may share it. */
+    shares: view.board !== null && view.board.colleague === null,
+    adoption: view.board?.adoption ?? null,
   }
 }
 
 export default function QuestionnaireTasks() {
   const view = useLoaderData<typeof loader>()
+  const finish = view.adoption ? 'Controleren en vaststellen' : 'Controleren en verzenden'
   return (
     <QuestionnaireFrame invented={view.invented} trial={view.trial} anonymous={view.anonymous}>
       {view.kept ? (
@@ -43,6 +48,7 @@ export default function QuestionnaireTasks() {
           </p>
         </Notice>
       ) : null}
+      <DirectorSaid adoption={view.adoption} />
       <h1 className="utrecht-heading-1">Alle onderdelen</h1>
       <p className="utrecht-paragraph">
         U hebt {view.answered} van de {counted(view.total, 'vraag', 'vragen')} ingevuld. U mag zelf de
@@ -67,14 +73,14 @@ export default function QuestionnaireTasks() {
           className="utrecht-button utrecht-button--primary-action rs-button"
           to={view.complete ? paths.questionnaireCheck() : paths.questionnairePage(view.next)}
         >
-          {view.complete ? 'Controleren en verzenden' : 'Verder met de vragen'}
+          {view.complete ? finish : 'Verder met de vragen'}
         </Link>
         {view.complete ? null : (
           <Link
             className="utrecht-button utrecht-button--secondary-action rs-button"
             to={paths.questionnaireCheck()}
           >
-            Controleren en verzenden
+            {finish}
           </Link>
         )}
       </p>
@@ -83,6 +89,13 @@ export default function QuestionnaireTasks() {
           Verander wat u over uw werk invulde
         </Link>
       </p>
+      {view.shares ? (
+        <p>
+          <Link className="utrecht-link utrecht-link--html-a" to={paths.boardColleagues()}>
+            Vul deze vragenlijst samen met collega’s in
+          </Link>
+        </p>
+      ) : null}
     </QuestionnaireFrame>
   )
 }

@@ -3,7 +3,7 @@ import { data } from '@remix-run/node'
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { pageTitle } from '../components/page-title.ts'
 import { StaffFrame } from '../components/staff-frame.tsx'
-import { paths } from '../paths.ts'
+import { EXTENDED, paths } from '../paths.ts'
 import { ReportArticle } from '../render/report-article.tsx'
 import reportStyles from '../render/report.css?url'
 import { logLook, requireStaff } from '../staff.server.ts'
@@ -18,13 +18,16 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const actor = await requireStaff({ context, request }, 'read-report', { roundId: params.roundId ?? '' })
   const roundId = params.roundId ?? ''
-  const report = await regionReport(context.app, { roundId })
+  const edition = new URL(request.url).searchParams.get('uitgave') === EXTENDED ? 'extended' : 'short'
+  const report = await regionReport(context.app, { roundId, edition })
   if (report.kind === 'report') {
     await logLook(context, actor, 'report-read', roundId)
-    return { roundId, document: report.document }
+    return { roundId, document: report.document, hasExtended: report.hasExtended }
   }
   if (report.reason === 'round-not-closed') throw data({ reason: report.reason }, { status: 409 })
-  throw data(null, { status: report.reason === 'unknown-round' ? 404 : 503 })
+  throw data(null, {
+    status: report.reason === 'unknown-round' || report.reason === 'no-such-edition' ? 404 : 503,
+  })
 }
 
 const files = [
@@ -40,7 +43,8 @@ const files = [
 ] as const
 
 export default function Report() {
-  const { roundId, document } = useLoaderData<typeof loader>()
+  const { roundId, document, hasExtended } = useLoaderData<typeof loader>()
+  const { edition } = document.meta
   return (
     <StaffFrame
       invented={document.meta.invented}
@@ -52,13 +56,14 @@ export default function Report() {
     >
       <div className="rs-report rs-stack">
         <p className="utrecht-paragraph rs-quiet">
-          Elke zin hieronder komt uit antwoorden. Kies onder een zin “waar blijkt dat uit?” om te zien uit
-          welke.
+          {edition === 'short'
+            ? 'Elke zin hieronder komt uit antwoorden. Kies onder een zin “waar blijkt dat uit?” om te zien uit welke.'
+            : 'Dit is de uitgebreide uitgave. Zij begint met het korte rapport; daarachter staat waar elke zin uit blijkt.'}
         </p>
         <p className="rs-actions">
           <a
             className="utrecht-button utrecht-button--primary-action rs-button"
-            href={paths.reportFile(roundId, 'pdf')}
+            href={paths.reportFile(roundId, 'pdf', edition)}
           >
             Download als PDF
           </a>
@@ -69,6 +74,31 @@ export default function Report() {
             Download voor Word
           </a>
         </p>
+        {hasExtended && (
+          <p className="utrecht-paragraph">
+            {edition === 'short' ? (
+              <a className="utrecht-link utrecht-link--html-a" href={paths.report(roundId, 'extended')}>
+                Lees de uitgebreide uitgave
+              </a>
+            ) : (
+              <a className="utrecht-link utrecht-link--html-a" href={paths.report(roundId)}>
+                Terug naar de korte uitgave
+              </a>
+            )}
+            {edition === 'short' && (
+              <>
+                , met de respons, de uitkomsten per norm en alle vragen (
+                <a
+                  className="utrecht-link utrecht-link--html-a"
+                  href={paths.reportFile(roundId, 'pdf', 'extended')}
+                >
+                  PDF van de uitgebreide uitgave
+                </a>
+                )
+              </>
+            )}
+          </p>
+        )}
         <p className="utrecht-paragraph">
           Gaat u op bezoek in de regio?{' '}
           <Link className="utrecht-link utrecht-link--html-a" to={paths.briefing(roundId)}>

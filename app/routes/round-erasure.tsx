@@ -86,7 +86,7 @@ export default function RoundErasure() {
           {left === null
             ? 'De ronde is nog niet gesloten. Er wordt nu niets gewist.'
             : nothing
-              ? 'Losse antwoorden en namen zijn er niet meer. De scores en aantallen van groepen blijven.'
+              ? 'Van deze ronde zijn geen losse antwoorden of namen meer bewaard, alleen scores en aantallen van groepen.'
               : `Van deze ronde zijn er nog ${counted(left.answers, 'los antwoord', 'losse antwoorden')} en ${counted(left.names, 'naam', 'namen')} van wie is uitgenodigd.`}
         </p>
         <p className="utrecht-paragraph">

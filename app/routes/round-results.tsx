@@ -2,6 +2,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { ChartFigure } from '../components/chart-figure.tsx'
 import { LabelMark } from '../components/lens-label.tsx'
+import { NotAdopted, unadoptedLines } from '../components/not-adopted.tsx'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { StaffFrame } from '../components/staff-frame.tsx'
@@ -29,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     round: view.round,
     withheld,
+    unadopted: unadoptedLines(framework, view.unadopted),
     framework: framework.label,
     cutoffs: framework.cutoffs,
     gaps: score.gaps,
@@ -106,6 +108,7 @@ export default function RoundResults() {
             </p>
           </Notice>
         ) : null}
+        <NotAdopted lines={view.unadopted} />
         <MissingRole view={view} />
         <p className="rs-actions">
           {isOver(round) ? (

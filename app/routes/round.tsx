@@ -1,7 +1,9 @@
+import { Fragment } from 'react'
 import { Link, useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { pageTitle } from '../components/page-title.ts'
 import { RoundFrame } from '../components/round-frame.tsx'
+import { BoardStages } from '../components/board-stages.tsx'
 import { RoleResponse } from '../components/role-response.tsx'
 import { allItems } from '../domain/framework/framework.ts'
 import { isFrozen, isOver, lastDay, TIME_ZONE } from '../domain/round/round.ts'
@@ -11,6 +13,7 @@ import { requireRound } from '../round-page.server.ts'
 import { capital, count, counted, longDate, roundStatusText, weekDay } from '../text/nl.ts'
 import { milestoneText } from '../text/setup.ts'
 import { showTrial } from '../usecases/note-trial.server.ts'
+import { showBoards } from '../usecases/show-boards.server.ts'
 import { showResponse } from '../usecases/show-response.server.ts'
 import { showRound } from '../usecases/show-round.server.ts'
 
@@ -25,6 +28,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (view.kind === 'refused') throw staffRefusal(view.reason)
   const response = await showResponse(args.context.app, input)
   if (response.kind === 'refused') throw staffRefusal(response.reason)
+  const boards = await showBoards(args.context.app, input)
+  if (boards.kind === 'refused') throw staffRefusal(boards.reason)
   const trial = await showTrial(args.context.app, input)
   return {
     ...view,
@@ -36,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     asked: new Set(participants.map(({ organisationId }) => organisationId)).size,
     stops: checks.filter(({ severity }) => severity === 'stop').length,
     standings: response.roles,
+    boards: boards.roles,
     next: nextStep(response.plan, isFrozen(round)),
     trial:
       trial.kind === 'trial' && round.status === 'trial'
@@ -108,12 +114,20 @@ export default function Round() {
       {view.trial ? <Trial trial={view.trial} /> : null}
       {prepared
         ? view.roles.map((role) => (
-            <RoleResponse
-              key={role.role}
-              role={role}
-              open={view.status === 'open'}
-              standing={view.standings.find((one) => one.role === role.role)}
-            />
+            <Fragment key={role.role}>
+              <RoleResponse
+                role={role}
+                open={view.status === 'open'}
+                standing={view.standings.find((one) => one.role === role.role)}
+              />
+              <BoardStages
+                roundId={view.id}
+                boards={view.boards.find((one) => one.role === role.role)?.boards ?? []}
+                open={view.status === 'open'}
+                lastDay={longDate(view.lastDay)}
+                mayChange={view.mayChange}
+              />
+            </Fragment>
           ))
         : null}
       <section className="rs-stack" aria-labelledby="over">

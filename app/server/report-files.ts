@@ -6,6 +6,7 @@ import type { Actor } from '../domain/access/access.ts'
 import { dataPackage } from '../domain/report/data-package.ts'
 import { renderCodebook, renderCsv } from '../render/csv.ts'
 import { renderHtml } from '../render/html.tsx'
+import { EXTENDED } from '../paths.ts'
 import { createPdfPool } from '../render/pdf-pool.server.ts'
 import type { PdfPool, PdfResult } from '../render/pdf-pool.server.ts'
 import { workbookWords } from '../text/data-package.ts'
@@ -47,11 +48,16 @@ export function reportFiles(
     )
   }
 
-  const send = async (roundId: string, format: string, response: Response): Promise<boolean> => {
-    const report = await regionReport(context, { roundId })
+  const send = async (
+    roundId: string,
+    format: string,
+    edition: 'short' | 'extended',
+    response: Response,
+  ): Promise<boolean> => {
+    const report = await regionReport(context, { roundId, edition })
     if (report.kind === 'refused') return false
     const { document, score } = report
-    const name = `rapport-${document.meta.date}.${format}`
+    const name = `rapport-${edition === 'extended' ? 'uitgebreid-' : ''}${document.meta.date}.${format}`
     const attach = (type: string, body: string | Buffer) => {
       response.set('Content-Disposition', `attachment; filename="${name}"`)
       response.type(type).send(body)
@@ -82,11 +88,14 @@ export function reportFiles(
       const match = /^\/rapport\/([\w-]+)\.(pdf|html|docx|json|xlsx|csv|codeboek\.csv)$/.exec(request.path)
       if (!match || request.method !== 'GET') return next()
       const [, roundId = '', format = ''] = match
+      const edition = request.query.uitgave === EXTENDED ? 'extended' : 'short'
+      // Only the PDF and the page have an extended edition; the data are the same in both.
+      if (edition === 'extended' && format !== 'pdf' && format !== 'html') return next()
       const actor = response.locals.actor as Actor
       const sendTo = async () => {
         const subject = await findSubject(context, { roundId })
         if (!subject || !may(actor, 'read-report', subject)) return false
-        const sent = await send(roundId, format, response)
+        const sent = await send(roundId, format, edition, response)
         if (sent && actor.kind === 'account') {
           const { regionId } = subject
           await recordAudit(context, {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import * as z from 'zod/mini'
 import type { AppContext } from '../context.server.ts'
 import { answerChangeSchema } from '../domain/response/answer-change.ts'
-import type { AnswerProblem } from '../domain/response/answer.ts'
+import type { AnswerProblem, DraftAnswer } from '../domain/response/answer.ts'
 import { paths } from '../paths.ts'
 import { ownerMark, readRespondentId } from '../session.server.ts'
 import type { SessionOptions } from '../session.server.ts'
@@ -30,6 +30,8 @@ const statusOf = {
   'path-not-chosen': 409,
   'not-asked': 409,
   'already-sent': 409,
+  'with-director': 409,
+  'changed-meanwhile': 409,
   'round-closed': 409,
   'invalid-answer': 422,
   unreadable: 400,
@@ -43,6 +45,9 @@ export type SaveRefused = {
   reason: RefusalReason | 'unexpected'
   message: string
   problems: AnswerProblem[]
+  /** With `changed-meanwhile`: what stands there now, and who put it there (null: nobody told). */
+  current?: DraftAnswer
+  by?: string | null
 }
 
 type Answer = {
@@ -90,6 +95,11 @@ export function saveEndpoint(options: {
     if (owner !== undefined && owner !== ownerMark(respondentId)) return refusal('other-respondent')
     const result = await saveAnswer(context, { ...change, respondentId })
     if (result.kind === 'saved') return { status: 200, body: result }
+    if (result.reason === 'changed-meanwhile') {
+      const { current, by } = result
+      const { status, body } = refusal(result.reason)
+      return { status, body: { ...body, current, by } as SaveRefused }
+    }
     return refusal(result.reason, 'problems' in result ? result.problems : [])
   }
 

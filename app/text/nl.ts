@@ -10,6 +10,7 @@ import { MAX_PASSWORD, MIN_PASSWORD } from '../domain/access/password.ts'
 import type { PasswordProblem } from '../domain/access/password.ts'
 import { TIME_ZONE } from '../domain/round/round.ts'
 import type { RoundStatus } from '../domain/round/round.ts'
+import type { BoardStage } from '../domain/response/adoption.ts'
 import type { AnswerProblem, PersonalData } from '../domain/response/answer.ts'
 import type { Label } from '../domain/scoring/score.ts'
 
@@ -80,6 +81,9 @@ export const roundStatusText: Record<RoundStatus, string> = {
   adopted: 'Vastgesteld',
 }
 
+/** For whom an answer speaks, as it stands at the question. */
+export const scopeText = { organisation: 'Voor uw organisatie', region: 'Voor de regio' }
+
 /** What is wrong with an answer and what to do about it. */
 export function answerProblemText(problem: Pick<AnswerProblem, 'reason' | 'limit'>): string {
   switch (problem.reason) {
@@ -89,6 +93,10 @@ export function answerProblemText(problem: Pick<AnswerProblem, 'reason' | 'limit
       return 'U koos twee antwoorden die niet samen kunnen. Haal een van de vinkjes weg.'
     case 'one-option-only':
       return 'Kies één antwoord.'
+    case 'no-date':
+      return 'Deze datum bestaat niet. Kies een dag, of laat de datum leeg.'
+    case 'no-link':
+      return 'Dit is geen link. Een link begint met https:// of http://.'
     case 'unknown-option':
     case 'option-twice':
     case 'no-options-here':
@@ -135,6 +143,15 @@ export type RefusalReason =
   | 'too-many-tries'
   | 'unknown-link'
   | 'no-mail'
+  | 'adoption-needed'
+  | 'not-the-contact'
+  | 'with-director'
+  | 'presented-again'
+  | 'changed-meanwhile'
+  | 'anonymous-role'
+  | 'no-adoption'
+  | 'too-many-links'
+  | 'nothing-answered'
   | 'unknown-finding'
   | 'round-not-adopted'
   | 'unknown-code'
@@ -151,6 +168,42 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
   'no-mail': {
     title: 'Mailen kan hier niet',
     text: 'Er is nog geen mailserver ingesteld. Vraag de beheerder, of gebruik het bestand om zelf te mailen.',
+  },
+  'adoption-needed': {
+    title: 'Stel de antwoorden eerst vast',
+    text: 'Deze antwoorden tellen pas mee als iemand die bevoegd is ze vaststelt. Vul uw naam en functie in, of leg de antwoorden voor aan uw bestuurder.',
+  },
+  'not-the-contact': {
+    title: 'Dit doet degene die is uitgenodigd',
+    text: 'U vult mee in. Wie de vragenlijst van uw organisatie kreeg, nodigt anderen uit en legt de antwoorden voor.',
+  },
+  'with-director': {
+    title: 'De antwoorden liggen bij de bestuurder',
+    text: 'Zolang de bestuurder ernaar kijkt, verandert er niets. Wie is uitgenodigd, kan de antwoorden terughalen.',
+  },
+  'presented-again': {
+    title: 'De antwoorden zijn veranderd',
+    text: 'Ze zijn teruggehaald of opnieuw aan u voorgelegd. Lees ze nog een keer voordat u beslist.',
+  },
+  'anonymous-role': {
+    title: 'Deze vragenlijst is voor één persoon',
+    text: 'Samen invullen kan alleen bij de vragenlijst voor een organisatie.',
+  },
+  'no-adoption': {
+    title: 'Vaststellen is hier niet nodig',
+    text: 'Deze antwoorden tellen mee zodra u ze verzendt.',
+  },
+  'too-many-links': {
+    title: 'U hebt al veel links gegeven',
+    text: 'Meer collega’s kunt u niet uitnodigen voor deze vragenlijst.',
+  },
+  'nothing-answered': {
+    title: 'Er is nog niets ingevuld',
+    text: 'Vul minstens één vraag in.',
+  },
+  'changed-meanwhile': {
+    title: 'Een collega heeft dit antwoord veranderd',
+    text: 'Uw antwoord is nog niet opgeslagen. Bij de vraag staat wat er nu staat. Kies welk antwoord het wordt.',
   },
   'unknown-finding': {
     title: 'Deze bevinding is er niet meer',
@@ -250,6 +303,18 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
   },
 }
 
+/** How far a board is, as the coordinator reads it. */
+export const boardStageText: Record<BoardStage, string> = {
+  'not-begun': 'Nog niet begonnen',
+  begun: 'Begonnen',
+  filled: 'Ingevuld',
+  presented: 'Ligt bij de bestuurder',
+  returned: 'Teruggegeven door de bestuurder',
+  refused: 'Geweigerd door de bestuurder',
+  adopted: 'Vastgesteld',
+  lapsed: 'Ingevuld, niet vastgesteld',
+}
+
 export const rightText: Record<RegionRight, { title: string; text: string }> = {
   coordinator: {
     title: 'Coördinator',
@@ -336,6 +401,13 @@ export const auditText: Record<AuditAction, string> = {
   'round-closed': 'Ronde gesloten',
   'answers-erased': 'Antwoorden en namen gewist na de bewaartijd',
   'round-adopted': 'Uitkomst vastgesteld',
+  'board-link-made': 'Organisatie gaf een collega of bestuurder een link',
+  'board-link-withdrawn': 'Organisatie trok een link in',
+  'answers-presented': 'Antwoorden aan de bestuurder voorgelegd',
+  'answers-taken-back': 'Antwoorden teruggehaald bij de bestuurder',
+  'answers-returned': 'Bestuurder gaf de antwoorden terug',
+  'answers-refused': 'Bestuurder stelde de antwoorden niet vast',
+  'answers-adopted': 'Antwoorden vastgesteld namens de organisatie',
   'findings-edited': 'Bevindingen bewerkt',
   'remark-judged': 'Toelichting beoordeeld',
   'hearing-begun': 'Hoor en wederhoor begonnen of verlengd',

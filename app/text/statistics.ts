@@ -1,6 +1,5 @@
 /** Dutch of regional figures: tables that are known by their number, age groups, and why a file cannot be used. */
 
-import { MOST_STATISTICS_BYTES } from '../domain/region/statistics-file.ts'
 import type { StatisticsProblem } from '../domain/region/statistics-file.ts'
 
 /** How a table is named as a source, and where it stands. */
@@ -43,7 +42,7 @@ export function statisticsProblemText(
     case 'empty':
       return 'Kies een bestand. Een leeg bestand kan niet.'
     case 'too-large':
-      return `Dit bestand is te groot. Kies bij CBS of RIVM alleen uw gemeenten en Nederland; samen hoogstens ${MOST_STATISTICS_BYTES / 1024 / 1024} MB.`
+      return `Dit bestand is te groot. Kies bij CBS of RIVM alleen uw gemeenten en Nederland; samen hoogstens 8 MB.`
     case 'not-utf8':
       return 'De letters in dit bestand zijn niet te lezen. Is het in Excel bewaard? Neem het bestand zoals u het hebt gedownload.'
     case 'zip':

@@ -36,6 +36,7 @@ export async function choosePath(
       | 'no-party'
       | 'no-people'
       | 'already-sent'
+      | 'with-director'
       | 'round-closed'
       | 'framework-missing'
       | 'storage-unavailable'
@@ -49,6 +50,7 @@ export async function choosePath(
     if (!framework) return refused('framework-missing')
     const status = respondentStatus(respondent, context.now())
     if (status === 'submitted') return refused('already-sent')
+    if (status === 'held') return refused('with-director')
     if (status === 'closed') return refused('round-closed')
 
     // A team says with how many it is before it begins.
@@ -57,7 +59,7 @@ export async function choosePath(
     if (path.kind === 'refused') return path
     const { profession, routes, party } = path
     const now = context.now().toISOString()
-    const saved = await saveDraftPath(context.db.kysely, respondentId, { profession, routes, party }, now)
+    const saved = await saveDraftPath(context.db.kysely, respondent.id, { profession, routes, party }, now)
     // Sent or closed between the two statements; which of the two shows when the page is asked for again.
     if (!saved) return refused('round-closed')
     if (respondent.team && input.people) {

@@ -1,5 +1,7 @@
 import { inTransaction } from '../../db/client.ts'
+import type { Queries } from '../../db/client.ts'
 import { appendAudit } from '../../db/queries/audit.ts'
+import { getAdoption, listBoards, saveAdoption } from '../../db/queries/boards.ts'
 import { endCorrections } from '../../db/queries/corrections.ts'
 import { markInvitations } from '../../db/queries/respondents.ts'
 import { admitSealed, listSealed, takeSealed } from '../../db/queries/responses.ts'
@@ -8,7 +10,9 @@ import { forgetTeamSizes } from '../../db/queries/teams.ts'
 import { auditActorText } from '../domain/access/audit.ts'
 import type { AuditActor } from '../domain/access/audit.ts'
 import { getRole } from '../domain/framework/framework.ts'
+import type { Role } from '../domain/framework/framework.ts'
 import { refused } from '../domain/refusal.ts'
+import { stateAtClose } from '../domain/response/adoption.ts'
 import { admittedAtClose, draw } from '../domain/response/admission.ts'
 import { frameworkOf, isDue, isOver } from '../domain/round/round.ts'
 import type { Round } from '../domain/round/round.ts'
@@ -68,6 +72,7 @@ async function close(
     })
     for (const fixed of roles) {
       const role = getRole(framework, fixed.role)
+      await lapseBoards(context, trx, id, role)
       await dropDrafts(trx, id, role.id)
       if (role.anonymity === 'named') {
         await endCorrections(trx, id, role)
@@ -88,4 +93,18 @@ async function close(
     }
     return { kind: 'closed' as const }
   })
+}
+
+/** Notes which boards filled in and did not adopt: their answers go with the drafts, and the report says so. */
+async function lapseBoards({ vault }: AppContext, trx: Queries, roundId: string, role: Role): Promise<void> {
+  if (!role.adoption) return
+  for (const board of await listBoards(trx, vault, roundId, [role.id])) {
+    if (board.sent) continue
+    const state = stateAtClose(board.state, board.answered.length)
+    if (state === board.state) continue
+    await saveAdoption(trx, board.invitationId, {
+      ...(await getAdoption(trx, board.invitationId)),
+      state,
+    })
+  }
 }

@@ -13,12 +13,13 @@ import { questionnaireFor } from '../domain/questionnaire/questionnaire.ts'
 import type { Page } from '../domain/questionnaire/questionnaire.ts'
 import { refused } from '../domain/refusal.ts'
 import { begunHash, countedHash, ownHash, waitingHash } from '../domain/response/correction-code.ts'
+import { handOf } from '../domain/response/hand.ts'
 import type { QuestionnaireResponse } from '../domain/response/response.ts'
 import { foldLinkCode, isCorrectionCode } from '../domain/round/link-code.ts'
 import { acceptsAnswers, frameworkOf } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
-import { EMPTY_ANSWER } from '../domain/response/answer.ts'
+import { EMPTY_ANSWER, evidenceFields } from '../domain/response/answer.ts'
 import type { DraftAnswer } from '../domain/response/answer.ts'
 
 export type CorrectionBegun = { kind: 'correcting'; respondentId: string }
@@ -74,14 +75,19 @@ export async function beginCorrectionByLink(
   context: AppContext,
   input: { respondentId: string },
 ): Promise<
-  CorrectionBegun | Refused<'unknown-respondent' | 'unknown-code' | 'round-closed' | 'storage-unavailable'>
+  | CorrectionBegun
+  | Refused<
+      'unknown-respondent' | 'not-the-contact' | 'unknown-code' | 'round-closed' | 'storage-unavailable'
+    >
 > {
   const { respondentId } = input
   return unlessStorageFails(() =>
     inTransaction(context.db, async (trx) => {
-      await lockRoleOf(trx, respondentId)
+      await lockRoleOf(trx, handOf(respondentId).invitationId)
       const respondent = await findRespondent(trx, respondentId)
       if (!respondent) return refused('unknown-respondent')
+      // A colleague fills in; sending, and so sending again, is for who was invited.
+      if (respondent.colleague) return refused('not-the-contact')
       if (!acceptsAnswers(respondent.round, context.now())) return refused('round-closed')
       if (respondent.state === 'open') return { kind: 'correcting' as const, respondentId }
       const found = await findOwn(context, trx, respondentId)
@@ -170,7 +176,7 @@ function answersOf(response: QuestionnaireResponse): Record<string, DraftAnswer>
         codes: answers[id] ?? [],
         text: texts[id] ?? '',
         remark: remarks[id] ?? '',
-        evidence: evidence[id] ?? '',
+        ...evidenceFields(evidence[id] ?? ''),
       },
     ]),
   )

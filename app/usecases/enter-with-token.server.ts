@@ -1,13 +1,21 @@
+import { findBoardLink } from '../../db/queries/boards.ts'
 import { findOpenLink } from '../../db/queries/open-links.ts'
 import { findInvitation, hashOfToken } from '../../db/queries/respondents.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { refused } from '../domain/refusal.ts'
+import { respondentIdOf } from '../domain/response/hand.ts'
 import { foldLinkCode } from '../domain/round/link-code.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
 
-/** `open-link`: the link of a whole organisation, through which a person has yet to begin. */
-export type Entered = { kind: 'entered'; respondentId: string } | { kind: 'open-link'; token: string }
+/**
+ * `open-link`: the link of a whole organisation, through which a person has yet to begin. `adoption`: the link of the
+ * director who decides on a board's answers.
+ */
+export type Entered =
+  | { kind: 'entered'; respondentId: string }
+  | { kind: 'open-link'; token: string }
+  | { kind: 'adoption'; token: string }
 
 /**
  * Opens a link, a person's own or that of a whole organisation. Spends nothing and keeps nothing: mail scanners open links too. The link of a sent
@@ -22,6 +30,12 @@ export async function enterWithToken(
     const token = foldLinkCode(input.token)
     const found = await findInvitation(db, hashOfToken(token))
     if (!found) {
+      const board = await findBoardLink(db, hashOfToken(token))
+      if (board?.purpose === 'adopt') return { kind: 'adoption' as const, token }
+      if (board) {
+        const { invitationId, id: linkId } = board
+        return { kind: 'entered' as const, respondentId: respondentIdOf({ invitationId, linkId }) }
+      }
       const shared = await findOpenLink(db, hashOfToken(token))
       if (!shared) return refused('unknown-link')
       if (shared.round.status === 'draft') return refused('round-not-open')

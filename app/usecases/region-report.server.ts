@@ -2,6 +2,7 @@ import { getMaterial } from '../../db/queries/round-material.ts'
 import { findRound } from '../../db/queries/rounds.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { refused } from '../domain/refusal.ts'
+import { hasExtendedEdition } from '../domain/report/compose.ts'
 import { reportOfRound } from '../domain/report/round-report.ts'
 import { frameworkOf, isOver } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
@@ -14,6 +15,8 @@ export type RegionReport = {
   document: ReportDocument
   /** With the texts of its findings filled in. */
   score: Score
+  /** Whether the framework of this round has an extended edition too. */
+  hasExtended: boolean
 }
 
 /** The concept of the report of a closed round, as it would be published now. `date` is the ISO date printed on it, by default the day the round closed. */
@@ -21,10 +24,13 @@ export async function regionReport(
   context: AppContext,
   input: { roundId: string; date?: string; edition?: 'short' | 'extended' },
 ): Promise<
-  RegionReport | Refused<'unknown-round' | 'round-not-closed' | 'framework-missing' | 'storage-unavailable'>
+  | RegionReport
+  | Refused<
+      'unknown-round' | 'round-not-closed' | 'framework-missing' | 'no-such-edition' | 'storage-unavailable'
+    >
 > {
   return unlessStorageFails<
-    RegionReport | Refused<'unknown-round' | 'round-not-closed' | 'framework-missing'>
+    RegionReport | Refused<'unknown-round' | 'round-not-closed' | 'framework-missing' | 'no-such-edition'>
   >(async () => {
     const db = context.db.kysely
     const round = await findRound(db, input.roundId)
@@ -32,6 +38,8 @@ export async function regionReport(
     if (!isOver(round)) return refused('round-not-closed')
     const framework = frameworkOf(round, context.frameworks)
     if (!framework) return refused('framework-missing')
+    const extended = hasExtendedEdition(framework)
+    if (input.edition === 'extended' && !extended) return refused('no-such-edition')
     const material = await getMaterial(db, round, framework)
     const { document, score } = reportOfRound(
       framework,
@@ -39,6 +47,6 @@ export async function regionReport(
       { ...(input.date !== undefined && { date: input.date }), edition: input.edition ?? 'short' },
       context.reportWords,
     )
-    return { kind: 'report', document, score }
+    return { kind: 'report', document, hasExtended: extended, score }
   })
 }

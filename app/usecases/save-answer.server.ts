@@ -1,14 +1,17 @@
-import { saveDraftAnswer } from '../../db/queries/drafts.ts'
+import { getBoardPeople } from '../../db/queries/boards.ts'
+import { getDraftAnswers, listChangers, saveDraftAnswer } from '../../db/queries/drafts.ts'
 import { findRespondent } from '../../db/queries/respondents.ts'
 import { brokenRule, unlessStorageFails } from '../../db/storage.ts'
 import type { AppContext } from '../context.server.ts'
+import { getRole } from '../domain/framework/framework.ts'
 import type { Framework, Item, Variant } from '../domain/framework/framework.ts'
 import { askedItems } from '../domain/questionnaire/questionnaire.ts'
 import type { Path } from '../domain/questionnaire/questionnaire.ts'
 import { refused } from '../domain/refusal.ts'
 import type { Refused } from '../domain/refusal.ts'
 import { answerProblems, personalDataIn, tidyChange } from '../domain/response/answer.ts'
-import type { AnswerChange, AnswerProblem, PersonalData } from '../domain/response/answer.ts'
+import type { AnswerChange, AnswerProblem, DraftAnswer, PersonalData } from '../domain/response/answer.ts'
+import { handOf, nameOfHand } from '../domain/response/hand.ts'
 import { respondentStatus } from '../domain/round/respondent-status.ts'
 import { frameworkOf } from '../domain/round/round.ts'
 
@@ -25,17 +28,33 @@ export type AnswerSaved = {
 }
 
 type NotFillingIn = Refused<
-  'unknown-respondent' | 'path-not-chosen' | 'already-sent' | 'round-closed' | 'framework-missing'
+  | 'unknown-respondent'
+  | 'path-not-chosen'
+  | 'already-sent'
+  | 'with-director'
+  | 'round-closed'
+  | 'framework-missing'
 >
+
+/** Somebody else changed this answer since: nothing was saved. What stands there now, and who put it there. */
+export type ChangedMeanwhile = {
+  kind: 'refused'
+  reason: 'changed-meanwhile'
+  current: DraftAnswer
+  /** The colleague's name; null for who was invited, or when nobody told. */
+  by: string | null
+}
 
 export type AnswerRefused =
   | { kind: 'refused'; reason: 'invalid-answer'; problems: AnswerProblem[] }
   | NotFillingIn
+  | ChangedMeanwhile
   | Refused<'not-asked' | 'storage-unavailable'>
 
 /**
  * Saves one answer at once: the busiest thing the product does. Fields left out stay as they are. `version` is the
- * one last shown to this tab (0 = never saved); the last save wins. One statement when the respondent is known
+ * one last shown to this tab (0 = never saved); the last save of one person wins. Where several people fill in (a
+ * named role), an answer that another changed since is not overwritten. One statement when the respondent is known
  * to this process, two otherwise. A page sends the saves of one item one after another.
  */
 export async function saveAnswer(
@@ -55,9 +74,10 @@ export async function saveAnswer(
     if (found.kind === 'refused') return found
     const saved = await saveAs(context, found, input)
     if (saved === null) {
-      // Sent, closed or given another path between the two statements.
+      // Sent, closed or given another path between the two statements; or changed by a colleague.
       const again = await lookUp(context, input.respondentId)
-      return again.kind === 'refused' ? again : refused('not-asked')
+      if (again.kind === 'refused') return again
+      return (again.shared && (await changedMeanwhile(context, input))) || refused('not-asked')
     }
     if (saved.kind === 'saved') known.remember(input.respondentId, found)
     return saved
@@ -69,6 +89,8 @@ type FillingIn = {
   kind: 'filling-in'
   items: ReadonlyMap<string, Item>
   path: { routes: string[]; party: string | null }
+  /** Several people may fill in. */
+  shared: boolean
 }
 
 async function lookUp(context: AppContext, respondentId: string): Promise<FillingIn | NotFillingIn> {
@@ -76,6 +98,7 @@ async function lookUp(context: AppContext, respondentId: string): Promise<Fillin
   if (!respondent) return refused('unknown-respondent')
   const status = respondentStatus(respondent, context.now())
   if (status === 'submitted') return refused('already-sent')
+  if (status === 'held') return refused('with-director')
   if (status === 'closed') return refused('round-closed')
   if (!respondent.draft) return refused('path-not-chosen')
   const framework = frameworkOf(respondent.round, context.frameworks)
@@ -86,6 +109,24 @@ async function lookUp(context: AppContext, respondentId: string): Promise<Fillin
     kind: 'filling-in',
     items: itemsFor(framework, respondent.role, respondent.round.variant, path),
     path: { routes, party },
+    shared: getRole(framework, respondent.role).anonymity === 'named',
+  }
+}
+
+async function changedMeanwhile(
+  context: AppContext,
+  { respondentId, itemId, version }: { respondentId: string; itemId: string; version: number },
+): Promise<ChangedMeanwhile | null> {
+  const db = context.db.kysely
+  const { invitationId } = handOf(respondentId)
+  const current = (await getDraftAnswers(db, context.vault, invitationId))[itemId]
+  if (!current || current.version === version) return null
+  const changer = (await listChangers(db, context.vault, invitationId))[itemId] ?? ''
+  return {
+    kind: 'refused',
+    reason: 'changed-meanwhile',
+    current,
+    by: nameOfHand(await getBoardPeople(db, invitationId), changer),
   }
 }
 
@@ -110,7 +151,7 @@ function itemsFor(
 /** Null when the questionnaire is not open by this path (any more). */
 async function saveAs(
   context: AppContext,
-  { items, path }: FillingIn,
+  { items, path, shared }: FillingIn,
   input: { respondentId: string; itemId: string; version: number } & AnswerChange,
 ): Promise<AnswerSaved | AnswerRefused | null> {
   const item = items.get(input.itemId)
@@ -119,12 +160,14 @@ async function saveAs(
   const problems = answerProblems(item, change)
   if (problems.length > 0) return { kind: 'refused', reason: 'invalid-answer', problems }
   const at = context.now().toISOString()
+  const { invitationId, linkId } = handOf(input.respondentId)
   const version = await saveDraftAnswer(context.db.kysely, context.vault, {
-    invitationId: input.respondentId,
+    invitationId,
     item: item.id,
     change,
     path,
     now: at,
+    hand: shared ? { linkId, version: input.version } : null,
   }).catch((error: unknown) => {
     // PostgreSQL: the draft was sent while this statement ran.
     if (brokenRule(error) === 'foreign-key') return null

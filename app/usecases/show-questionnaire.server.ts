@@ -1,10 +1,14 @@
-import { getDraftAnswers } from '../../db/queries/drafts.ts'
+import { getAdoption, getBoardPeople } from '../../db/queries/boards.ts'
+import { getDraftAnswers, listChangers } from '../../db/queries/drafts.ts'
 import { findRespondent } from '../../db/queries/respondents.ts'
+import type { Respondent } from '../../db/queries/respondents.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { getRole } from '../domain/framework/framework.ts'
 import { mostItems, pageItems, questionnaireFor } from '../domain/questionnaire/questionnaire.ts'
 import { refused } from '../domain/refusal.ts'
+import type { Adoption } from '../domain/response/adoption.ts'
 import { personalDataIn } from '../domain/response/answer.ts'
+import type { BoardPeople } from '../domain/response/hand.ts'
 import { openItems, progressOf } from '../domain/response/completeness.ts'
 import { respondentStatus } from '../domain/round/respondent-status.ts'
 import type { RespondentStatus } from '../domain/round/respondent-status.ts'
@@ -57,18 +61,31 @@ export type QuestionnaireView = {
   path: { profession: string | null; routes: string[]; party: string | null } | null
   /** A team that answers together; null for one person. */
   team: { people: number | null } | null
-  /** Empty unless the status is started. */
+  /** Empty unless the status is started or held. */
   pages: Page[]
   /** Per item id; items never answered are absent. */
   answers: Record<string, DraftAnswer>
   progress: Progress
   /** The items of kind choice and multiple without an answer, with the page they stand on. */
   open: { pageId: string; item: Item }[]
+  /** Of a named role: who works on these answers and how far they are adopted; null for anonymous ones. */
+  board: BoardWork | null
   /** Open texts and remarks that look as if they hold data of a person. */
   warnings: { pageId: string; itemId: string; found: PersonalData[] }[]
 }
 
-/** What the respondent sees: the first screen, the pages, or how it ended. Two statements in the database. */
+/** Who works on the answers of a board, and how far those are adopted. */
+export type BoardWork = {
+  /** The name of the colleague who looks; null for who was invited. Empty while they have not told it. */
+  colleague: string | null
+  people: BoardPeople
+  /** Per item, who changed it last: the link of a colleague, or empty for who was invited. */
+  changers: Record<string, string>
+  /** Null where answers count without being adopted. */
+  adoption: Adoption | null
+}
+
+/** What the respondent sees: the first screen, the pages, or how it ended. Two statements in the database, a few more for a board. */
 export async function showQuestionnaire(
   context: AppContext,
   input: { respondentId: string },
@@ -82,10 +99,10 @@ export async function showQuestionnaire(
     const status = respondentStatus(respondent, context.now())
     const role = getRole(framework, respondent.role)
     const path = draft && { ...draft, party: respondent.party ?? draft.party }
-    const pages =
-      status === 'started' && path ? questionnaireFor(framework, role.id, round.variant, path).pages : []
-    const answers =
-      status === 'started' ? await getDraftAnswers(context.db.kysely, context.vault, respondent.id) : {}
+    const filled = status === 'started' || status === 'held'
+    const pages = filled && path ? questionnaireFor(framework, role.id, round.variant, path).pages : []
+    const answers = filled ? await getDraftAnswers(context.db.kysely, context.vault, respondent.id) : {}
+    const board = role.anonymity === 'named' ? await boardOf(context, respondent, role) : null
     const partyOf = (id: string | null) => framework.parties.find((party) => party.id === id)
     const party = partyOf(respondent.party)
     const { id, version, title, label, language, scope, glossary } = framework
@@ -119,6 +136,7 @@ export async function showQuestionnaire(
       answers,
       progress: progressOf(pages, answers),
       open: pages.flatMap((page) => openItems([page], answers).map((item) => ({ pageId: page.id, item }))),
+      board,
       warnings: pages.flatMap((page) =>
         pageItems(page).flatMap((item) => {
           const answer = answers[item.id]
@@ -128,4 +146,14 @@ export async function showQuestionnaire(
       ),
     }
   })
+}
+
+async function boardOf(context: AppContext, { id, colleague }: Respondent, role: Role): Promise<BoardWork> {
+  const db = context.db.kysely
+  return {
+    colleague: colleague && colleague.name,
+    people: await getBoardPeople(db, id),
+    changers: await listChangers(db, context.vault, id),
+    adoption: role.adoption ? await getAdoption(db, id) : null,
+  }
 }

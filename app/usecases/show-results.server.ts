@@ -1,3 +1,4 @@
+import { listEndedBoards } from '../../db/queries/boards.ts'
 import { getRegion } from '../../db/queries/regions.ts'
 import { getTallies } from '../../db/queries/responses.ts'
 import { findRound } from '../../db/queries/rounds.ts'
@@ -6,9 +7,19 @@ import { scoreWithFindings } from '../domain/findings/score.ts'
 import { refused } from '../domain/refusal.ts'
 import { resultsOf } from '../domain/report/results.ts'
 import type { Results } from '../domain/report/results.ts'
-import { frameworkOf, lastDay, scoreOptions, TIME_ZONE, withheldRoles } from '../domain/round/round.ts'
+import {
+  frameworkOf,
+  isOver,
+  lastDay,
+  scoreOptions,
+  TIME_ZONE,
+  withheldRoles,
+} from '../domain/round/round.ts'
+import { unadoptedBoards } from '../domain/round/unadopted.ts'
 import type { AppContext } from '../context.server.ts'
+import { adoptingRoles } from '../domain/framework/framework.ts'
 import type { Framework } from '../domain/framework/framework.ts'
+import type { UnadoptedBoards } from '../domain/report/region.ts'
 import type { Refused } from '../domain/refusal.ts'
 import type { RoundStatus } from '../domain/round/round.ts'
 import type { Score } from '../domain/scoring/score.ts'
@@ -22,6 +33,8 @@ export type ResultsView = {
   results: Results
   /** Anonymous roles left out because the round is still open. */
   withheld: string[]
+  /** Boards whose answers stay out because nobody adopted them; empty until the round is over. */
+  unadopted: Record<string, UnadoptedBoards>
 }
 
 /** The score of a round from its running tallies; anonymous roles only after the round has closed (scoring §7). */
@@ -59,6 +72,9 @@ export async function showResults(
       score,
       results: resultsOf(framework, score, region, { date, withheld }),
       withheld,
+      unadopted: isOver(round)
+        ? unadoptedBoards(round, await listEndedBoards(db, round.id, adoptingRoles(framework)))
+        : {},
     }
   })
 }

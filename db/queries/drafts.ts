@@ -34,13 +34,16 @@ export async function saveDraftPath(
       ${isPostgres(db) ? sql`for share of invitation, round` : sql``}
     on conflict (invitation_id) do update
       set profession = excluded.profession, routes = excluded.routes, party = excluded.party
+      where draft.held = 0
     returning invitation_id`.execute(db)
   return saved.rows.length > 0
 }
 
 /**
  * Saves one answer, in one statement that also checks that the questionnaire is open and that the path is still
- * the one by which the answer was checked. Gives the answer's new version, or null when nothing was saved.
+ * the one by which the answer was checked. Gives the answer's new version, or null when nothing was saved. With a
+ * `hand`, where several people fill in: also checks that this one still may, and leaves alone what somebody else
+ * changed since `version`.
  */
 export async function saveDraftAnswer(
   db: Queries,
@@ -51,31 +54,54 @@ export async function saveDraftAnswer(
     change: AnswerChange
     path: { routes: string[]; party: string | null }
     now: string
+    hand?: { linkId: string | null; version: number } | null
   },
 ): Promise<number | null> {
-  const { invitationId, item, change, path, now } = answer
-  const { codes, text, remark, evidence } = change
+  const { invitationId, item, change, path, now, hand } = answer
+  const { codes, text, remark, evidence, evidenceDate, evidenceLink } = change
+  const changedBy = hand?.linkId ?? ''
   const changed = [
     codes !== undefined && sql`codes = excluded.codes`,
     text !== undefined && sql`text = excluded.text`,
     remark !== undefined && sql`remark = excluded.remark`,
     evidence !== undefined && sql`evidence = excluded.evidence`,
+    evidenceDate !== undefined && sql`evidence_date = excluded.evidence_date`,
+    evidenceLink !== undefined && sql`evidence_link = excluded.evidence_link`,
+    hand && sql`changed_by = excluded.changed_by`,
     sql`version = draft_answer.version + 1`,
-  ].filter((assignment) => assignment !== false)
+  ].filter((assignment) => assignment !== false && assignment !== null && assignment !== undefined)
   const saved = await sql<{ version: number }>`
-    insert into draft_answer (invitation_id, item, codes, text, remark, evidence, version)
+    insert into draft_answer
+      (invitation_id, item, codes, text, remark, evidence, evidence_date, evidence_link, version, changed_by)
     select draft.invitation_id, cast(${vault.label(invitationId, item)} as text),
       cast(${vault.close(joinList(codes ?? []))} as text), cast(${vault.close(text ?? '')} as text),
-      cast(${vault.close(remark ?? '')} as text), cast(${vault.close(evidence ?? '')} as text), 1
+      cast(${vault.close(remark ?? '')} as text), cast(${vault.close(evidence ?? '')} as text),
+      cast(${vault.close(evidenceDate ?? '')} as text), cast(${vault.close(evidenceLink ?? '')} as text),
+      1, cast(${changedBy} as text)
     from draft
       join invitation on invitation.id = draft.invitation_id
       join round on round.id = invitation.round_id
     where draft.invitation_id = ${invitationId}
       and draft.routes = ${joinList(path.routes)} and coalesce(draft.party, '') = ${path.party ?? ''}
-      and invitation.state = 'open' and round.status = 'open' and round.closes_at > ${now}
+      and invitation.state = 'open' and round.status = 'open' and round.closes_at > ${now} and draft.held = 0
+      ${hand ? stillMay(db, hand.linkId) : sql``}
     on conflict (invitation_id, item) do update set ${sql.join(changed)}
+      ${hand ? sql`where draft_answer.version = ${hand.version} or draft_answer.changed_by = ${changedBy}` : sql``}
     returning version`.execute(db)
   return saved.rows[0]?.version ?? null
+}
+
+/**
+ * That a colleague's link was not withdrawn. On PostgreSQL the draft is held against being laid before the director
+ * at the same moment, which would let an answer slip in behind what the director reads.
+ */
+function stillMay(db: Queries, linkId: string | null) {
+  const allowed =
+    linkId === null
+      ? sql``
+      : sql`and exists (select 1 from board_link where board_link.id = ${linkId}
+          and board_link.invitation_id = draft.invitation_id and board_link.token_hash is not null)`
+  return sql`${allowed} ${isPostgres(db) ? sql`for share of draft` : sql``}`
 }
 
 /** Replaces answers as a whole, raising their versions. Gives the new version per item. */
@@ -84,15 +110,19 @@ export async function saveDraftAnswers(
   vault: Vault,
   invitationId: string,
   answers: Readonly<Record<string, Omit<DraftAnswer, 'version'>>>,
+  changedBy = '',
 ): Promise<Record<string, number>> {
-  const rows = Object.entries(answers).map(([item, { codes, text, remark, evidence }]) => ({
+  const rows = Object.entries(answers).map(([item, answer]) => ({
     invitation_id: invitationId,
     item: vault.label(invitationId, item),
-    codes: vault.close(joinList(codes)),
-    text: vault.close(text),
-    remark: vault.close(remark),
-    evidence: vault.close(evidence),
+    codes: vault.close(joinList(answer.codes)),
+    text: vault.close(answer.text),
+    remark: vault.close(answer.remark),
+    evidence: vault.close(answer.evidence),
+    evidence_date: vault.close(answer.evidenceDate),
+    evidence_link: vault.close(answer.evidenceLink),
     version: 1,
+    changed_by: changedBy,
   }))
   if (rows.length === 0) return {}
   const saved = await db
@@ -104,6 +134,9 @@ export async function saveDraftAnswers(
         text: query.ref('excluded.text'),
         remark: query.ref('excluded.remark'),
         evidence: query.ref('excluded.evidence'),
+        evidence_date: query.ref('excluded.evidence_date'),
+        evidence_link: query.ref('excluded.evidence_link'),
+        changed_by: query.ref('excluded.changed_by'),
         version: sql<number>`draft_answer.version + 1`,
       })),
     )
@@ -124,6 +157,29 @@ export async function getDraftAnswers(
     .where('invitation_id', '=', invitationId)
     .execute()
   return answersFrom(vault, rows)
+}
+
+/** The link of the colleague who changed each answer last, by item; empty text is who was invited. */
+export async function listChangers(
+  db: Queries,
+  vault: Vault,
+  invitationId: string,
+): Promise<Record<string, string>> {
+  const rows = await db
+    .selectFrom('draft_answer')
+    .select(['item', 'changed_by'])
+    .where('invitation_id', '=', invitationId)
+    .execute()
+  return Object.fromEntries(rows.map((row) => [opened(vault, row.item), row.changed_by]))
+}
+
+/** Holds the answers as they are while they lie with the director, or lets them be changed again. */
+export async function holdDraft(db: Queries, invitationId: string, held: boolean): Promise<void> {
+  await db
+    .updateTable('draft')
+    .set({ held: held ? 1 : 0 })
+    .where('invitation_id', '=', invitationId)
+    .execute()
 }
 
 /**
@@ -164,6 +220,9 @@ function answersFrom(vault: Vault, rows: readonly DraftAnswerTable[]): Record<st
         text: opened(vault, row.text),
         remark: opened(vault, row.remark),
         evidence: opened(vault, row.evidence),
+        // Empty in rows from before there was a date and a link.
+        evidenceDate: row.evidence_date && opened(vault, row.evidence_date),
+        evidenceLink: row.evidence_link && opened(vault, row.evidence_link),
         version: row.version,
       },
     ]),

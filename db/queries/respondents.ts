@@ -1,6 +1,7 @@
 /** The people asked: their invitations, and where each stands. */
 
 import { createHash } from 'node:crypto'
+import { handOf } from '../../app/domain/response/hand.ts'
 import type { Round } from '../../app/domain/round/round.ts'
 import type { Queries } from '../client.ts'
 import { portions } from '../dialect.ts'
@@ -20,16 +21,24 @@ export type NewInvitation = {
 /** One respondent: an invitation with the round it is for and the path chosen so far. */
 export type Respondent = {
   id: string
+  /** The link of the colleague who is filling in; null for who was invited. */
+  colleague: { linkId: string; name: string } | null
   state: 'open' | 'sealed' | 'used'
   role: string
   party: string | null
   organisation: { id: string; name: string } | null
   round: Pick<
     Round,
-    'id' | 'title' | 'askedBy' | 'framework' | 'variant' | 'status' | 'closesAt' | 'visibility'
+    'id' | 'regionId' | 'title' | 'askedBy' | 'framework' | 'variant' | 'status' | 'closesAt' | 'visibility'
   >
   region: { title: string; invented: boolean }
-  draft: { profession: string | null; routes: string[]; party: string | null } | null
+  draft: {
+    profession: string | null
+    routes: string[]
+    party: string | null
+    /** It lies with the director: nothing in it may change. */
+    held: boolean
+  } | null
   /** A team that answers together; null for one person. `people` is null until they said how many. */
   team: { people: number | null } | null
   /** What is filled in corrects a response that was sent. */
@@ -74,7 +83,11 @@ export async function findInvitation(
   return row && { respondentId: row.id, roundStatus: roundStatus(row) }
 }
 
+/** By respondent id (`handOf`); undefined also for a colleague whose link was withdrawn. */
 export async function findRespondent(db: Queries, id: string): Promise<Respondent | undefined> {
+  const { invitationId, linkId } = handOf(id)
+  const colleague = linkId === null ? null : await findColleague(db, invitationId, linkId)
+  if (colleague === undefined) return undefined
   const row = await db
     .selectFrom('invitation')
     .innerJoin('round', 'round.id', 'invitation.round_id')
@@ -94,6 +107,7 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
       'invitation.organisation_id',
       'organisation.name as organisation_name',
       'round.id as round_id',
+      'round.region_id',
       'round.title',
       'round.asked_by',
       'round.framework_id',
@@ -110,12 +124,14 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
       'draft.profession',
       'draft.routes',
       'draft.party as draft_party',
+      'draft.held',
     ])
-    .where('invitation.id', '=', id)
+    .where('invitation.id', '=', invitationId)
     .executeTakeFirst()
   if (!row) return undefined
   return {
     id: row.id,
+    colleague,
     state: row.state,
     role: row.role,
     party: row.party,
@@ -125,6 +141,7 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
         : null,
     round: {
       id: row.round_id,
+      regionId: row.region_id,
       title: row.title,
       askedBy: row.asked_by,
       framework: { id: row.framework_id, version: row.framework_version, hash: row.framework_hash },
@@ -137,10 +154,31 @@ export async function findRespondent(db: Queries, id: string): Promise<Responden
     draft:
       row.routes === null
         ? null
-        : { profession: row.profession, routes: splitList(row.routes), party: row.draft_party },
+        : {
+            profession: row.profession,
+            routes: splitList(row.routes),
+            party: row.draft_party,
+            held: row.held === 1,
+          },
     team: row.team_id === null ? null : { people: row.people },
     correcting: row.correction_id !== null,
   }
+}
+
+async function findColleague(
+  db: Queries,
+  invitationId: string,
+  linkId: string,
+): Promise<{ linkId: string; name: string } | undefined> {
+  const row = await db
+    .selectFrom('board_link')
+    .select(['id', 'name'])
+    .where('id', '=', linkId)
+    .where('invitation_id', '=', invitationId)
+    .where('purpose', '=', 'edit')
+    .where('token_hash', 'is not', null)
+    .executeTakeFirst()
+  return row && { linkId: row.id, name: row.name }
 }
 
 /** All invitations of a round; their order tells nothing. */

@@ -16,6 +16,7 @@ import type { ItemTally, RoleTally, TallyGroup } from '../../app/domain/scoring/
 import type { Queries } from '../client.ts'
 import { portions } from '../dialect.ts'
 import type { SealedResponseTable } from '../schema.ts'
+import { eraseBoardNames } from './boards.ts'
 import { countInvitedPerOrganisation, markInvitations } from './respondents.ts'
 import { countSent } from './rounds.ts'
 import { countTeams } from './teams.ts'
@@ -375,7 +376,10 @@ export async function eraseAnswers(db: Queries, roundId: string): Promise<Erased
     .deleteFrom('invitee')
     .where('invitation_id', 'in', db.selectFrom('invitation').select('id').where('round_id', '=', roundId))
     .executeTakeFirst()
-  return { answers: Number(answers.numDeletedRows), names: Number(names.numDeletedRows) }
+  return {
+    answers: Number(answers.numDeletedRows),
+    names: Number(names.numDeletedRows) + (await eraseBoardNames(db, roundId)),
+  }
 }
 
 /** Admitted responses per role, party and organisation; for how the response stands. */

@@ -1,8 +1,10 @@
 /** Everything that the report of a round is made of, read together. */
 
+import { adoptingRoles } from '../../app/domain/framework/framework.ts'
 import type { Framework } from '../../app/domain/framework/framework.ts'
 import type { RoundMaterial } from '../../app/domain/report/round-report.ts'
 import type { Queries } from '../client.ts'
+import { listEndedBoards } from './boards.ts'
 import { listEntries } from './editorial.ts'
 import { getRegion, listOrganisations } from './regions.ts'
 import { getTallies } from './responses.ts'
@@ -21,5 +23,6 @@ export async function getMaterial(
     tallies: await getTallies(db, round.id, framework),
     entries: await listEntries(db, round.id),
     organisations: await listOrganisations(db, round.regionId),
+    boards: await listEndedBoards(db, round.id, adoptingRoles(framework)),
   }
 }

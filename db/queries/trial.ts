@@ -2,6 +2,7 @@
 
 import type { TrialNote } from '../../app/domain/round/trial.ts'
 import type { Queries } from '../client.ts'
+import { eraseAdoptions } from './boards.ts'
 
 /** Keeps what one person thinks of one item, now or again. */
 export async function saveTrialNote(db: Queries, invitationId: string, note: TrialNote): Promise<void> {
@@ -62,6 +63,7 @@ export async function eraseTrial(db: Queries, roundId: string): Promise<void> {
   await db.deleteFrom('trial_visit').where('invitation_id', 'in', invitations).execute()
   await db.deleteFrom('correction').where('invitation_id', 'in', invitations).execute()
   await db.deleteFrom('draft').where('invitation_id', 'in', invitations).execute()
+  await eraseAdoptions(db, roundId)
   await db.deleteFrom('sealed_response').where('round_id', '=', roundId).execute()
   await db.deleteFrom('response').where('round_id', '=', roundId).execute()
   await db.deleteFrom('tally').where('round_id', '=', roundId).execute()

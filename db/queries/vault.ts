@@ -31,6 +31,8 @@ export async function closePlainAnswers(db: Queries, vault: Vault): Promise<void
           text: vault.close(row.text),
           remark: vault.close(row.remark),
           evidence: vault.close(row.evidence),
+          evidence_date: vault.close(row.evidence_date),
+          evidence_link: vault.close(row.evidence_link),
         })
         .execute()
     }

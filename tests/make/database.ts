@@ -46,6 +46,8 @@ const TABLES = [
   'sealed_response',
   'correction',
   'draft_answer',
+  'board_adoption',
+  'board_link',
   'draft',
   'mail_opt_out',
   'outgoing_mail',

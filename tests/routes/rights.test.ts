@@ -45,6 +45,11 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'questionnaire-page.tsx': 'everyone',
   'questionnaire-check.tsx': 'everyone',
   'questionnaire-receipt.tsx': 'everyone',
+  // Who was invited for a board, a colleague's own link, and the director's: each is its own right.
+  'board-colleagues.tsx': 'everyone',
+  'board-name.tsx': 'everyone',
+  'board-adoption.tsx': 'everyone',
+  'adoption.tsx': 'everyone',
   'questionnaire-sent.tsx': 'everyone',
   'questionnaire-correct.tsx': 'everyone',
   'questionnaire-trial.tsx': 'everyone',

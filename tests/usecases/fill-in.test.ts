@@ -117,6 +117,8 @@ testOnBoth(
       text: '',
       remark: 'Zie het plan',
       evidence: 'Plan 2026, blz. 4',
+      evidenceDate: '',
+      evidenceLink: '',
       version: 4,
     })
   },

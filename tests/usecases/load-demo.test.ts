@@ -131,7 +131,8 @@ testOnBoth('the links of the demo lead to a questionnaire that can be sent', asy
       const saved = await saveAnswer(context, { respondentId, itemId: item.id, codes, version: 0 })
       expect(saved).toMatchObject({ kind: 'saved' })
     }
-    expect(await submitResponse(context, { respondentId })).toEqual({ kind: 'submitted' })
+    const signature = { director: 'Anna Bakker', position: 'directeur' }
+    expect(await submitResponse(context, { respondentId, signature })).toEqual({ kind: 'submitted' })
   }
   const left = (await demoLinks(context)).map((link) => link.token)
   expect(left).not.toContain(links[0]?.token)

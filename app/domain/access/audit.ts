@@ -55,6 +55,13 @@ export const AUDIT_ACTIONS = [
   'invitation-renewed',
   'invitation-withdrawn',
   'invitations-mailed',
+  'board-link-made',
+  'board-link-withdrawn',
+  'answers-presented',
+  'answers-taken-back',
+  'answers-returned',
+  'answers-refused',
+  'answers-adopted',
   'paper-form-entered',
   'team-link-made',
   'team-link-withdrawn',
@@ -69,18 +76,18 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 /** Who did it, as it is kept: never a name, which could change, and never an address. */
-export type AuditActor = Actor | 'system' | 'command-line'
+export type AuditActor = Actor | 'organisation' | 'system' | 'command-line'
 
 export type AuditEntry = {
   /** From 1, without gaps. */
   position: number
   /** ISO 8601, UTC. */
   at: string
-  /** `account:<id>`, `visitor`, `demo`, `system` or `command-line`. */
+  /** `account:<id>`, `visitor`, `demo`, `organisation`, `system` or `command-line`. */
   actor: string
   action: AuditAction
   regionId: string | null
-  /** Ids of what it was about, by kind: `{ roundId: … }`. Never anything of a respondent. */
+  /** Ids of what it was about, by kind: `{ roundId: … }`. Never anything of an anonymous respondent. */
   subject: Record<string, string>
   /** Hash of the entry before; 64 zeros for the first. */
   previous: string

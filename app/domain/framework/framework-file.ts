@@ -160,6 +160,12 @@ const role = z.strictObject({
     .enum(['person', 'organisation', 'party'])
     .default('person')
     .describe('What counts equally: every person, every organisation or every kind of organisation.'),
+  adoption: z
+    .boolean()
+    .optional()
+    .describe(
+      'true: answers count only once the director of the organisation has adopted them; named roles only.',
+    ),
   promise: z
     .array(text('A sentence.'))
     .min(1)

@@ -54,6 +54,11 @@ export type Role = {
   /** k: below this many valid persons (named: organisations) a figure is shown to nobody. */
   minimumGroup: number
   weighting: Weighting
+  /**
+   * Answers count only once the director of the organisation has adopted them; named roles only. Absent where they
+   * need not be, so that versions from before this key keep their hash.
+   */
+  adoption?: boolean
   /** One plain sentence on what happens with the answers, shown before the first question. */
   promise: string[]
   /** Which items apply is chosen by route (several allowed) or by party (one), or everyone gets all. */
@@ -177,6 +182,11 @@ export function getRole(framework: Framework, roleId: string): Role {
   const role = framework.roles.find((candidate) => candidate.id === roleId)
   if (!role) throw new Error(`Framework ${framework.id} has no role ${roleId}`)
   return role
+}
+
+/** The roles whose answers count only once they are adopted. */
+export function adoptingRoles(framework: Framework): string[] {
+  return framework.roles.flatMap(({ id, adoption }) => (adoption ? [id] : []))
 }
 
 /** The options of an item that score, worst first. */

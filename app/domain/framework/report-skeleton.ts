@@ -51,13 +51,23 @@ const conclusionClauses = z.strictObject({
   better: clauses,
   /** Used instead of `better` when "weet niet" decided: the first of which all slots have something to say. */
   unknown: z.array(clause).default([]),
+  /**
+   * The lenses contradict each other but were asked about different things, so "less positive about" would not be
+   * true: the first (or the second) is not satisfied. Without it `connect.gap` speaks.
+   */
+  contrast: z.strictObject({ first: clause.optional(), second: clause.optional() }).optional(),
 })
 
 const criterionTexts = z.strictObject({
-  /** How a sentence names the subject: "de tijd voor een gesprek", with article. */
+  /** How a sentence names the subject, with article; `second` where the second lens was asked about something near it. */
   topic: z
-    .union([z.string(), z.strictObject({ text: z.string(), plural: z.boolean() })])
-    .transform((value) => (typeof value === 'string' ? { text: value, plural: false } : value)),
+    .union([
+      z.string(),
+      z.strictObject({ text: z.string(), plural: z.boolean().default(false), second: z.string().optional() }),
+    ])
+    .transform((value): { text: string; plural: boolean; second?: string | undefined } =>
+      typeof value === 'string' ? { text: value, plural: false } : value,
+    ),
   /** How `{strong}`, `{weak}` and `{unknown}` name an item: "wanneer een cliënt kan starten". */
   items: z.record(z.string(), pattern).default({}),
   good: goodBullet.optional(),
@@ -129,6 +139,8 @@ export const reportSkeletonSchema = z.strictObject({
       but: z.string(),
       /** Open a provisional clause; the verb follows at once ("Waarschijnlijk"). */
       provisional: several,
+      /** Opens the second of three or more improvements in one paragraph; the verb follows at once ("Daarbij"). */
+      further: several.optional(),
       /** "{lower} | zijn | minder positief over {topic} dan {higher}"; several wordings are used in turn. */
       gap: z.union([clause.transform((pattern) => [pattern]), z.array(clause).min(1)]),
     }),
@@ -156,7 +168,14 @@ export const reportSkeletonSchema = z.strictObject({
     agrees: several,
   }),
   hedges: z.record(z.string(), z.array(hedgeRow).min(1)),
-  words: z.strictObject({ and: z.string(), or: z.string(), they: z.string(), about: z.string() }),
+  words: z.strictObject({
+    and: z.string(),
+    or: z.string(),
+    they: z.string(),
+    about: z.string(),
+    /** Before a kind of organisation of which others were asked too: "een deel van" (de gemeenten). */
+    someOf: z.string().optional(),
+  }),
   /** Most words of a bullet, and of the whole short report with headings and notes: longer, and bullets give up extras. */
   lengths: z
     .strictObject({ good: z.number().int(), better: z.number().int(), total: z.number().int() })

@@ -41,6 +41,7 @@ function oneOrMoreOf<const T extends string>(values: readonly [T, ...T[]]) {
  * - `contrast`: the labels of the two lenses on the criterion that speaks contradict each other.
  * - `compare`: a regional figure is higher than, lower than or equal to the national one, or stands alone.
  * - `again`: the figure before it was of the same indicator.
+ * - `undated`: one of the regional figures has no year.
  */
 const condition = z.strictObject({
   good: oneOrMore.optional(),
@@ -63,6 +64,7 @@ const condition = z.strictObject({
   compare: z.enum(['higher', 'lower', 'equal', 'alone']).optional(),
   again: z.boolean().optional(),
   invented: z.boolean().optional(),
+  undated: z.boolean().optional(),
 })
 export type Condition = z.output<typeof condition>
 

@@ -27,6 +27,8 @@ const GENERAL: Record<string, ArgumentKind> = {
   invited: 'role',
   heard: 'role',
   silent: 'role',
+  lapsed: 'role',
+  refused: 'role',
   framework: 'none',
   label: 'none',
   version: 'none',

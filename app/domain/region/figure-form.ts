@@ -122,3 +122,9 @@ export function spokenOf(frameworks: readonly Pick<Framework, 'report'>[]): stri
 export function isSpokenOf(indicator: string, subjects: readonly string[]): boolean {
   return subjects.some((subject) => indicator.toLowerCase().startsWith(subject))
 }
+
+/** The year of a period such as 2022JJ00; null for one that is no year. */
+export function yearOf(period: string): number | null {
+  const year = /^((?:19|20)\d\d)JJ00$/u.exec(period)?.[1]
+  return year === undefined ? null : Number(year)
+}

@@ -47,7 +47,7 @@ export type StatisticsRead =
 export type StatisticsFile = { name: string; bytes: Uint8Array }
 
 /** All files of one upload together. */
-export const MOST_STATISTICS_BYTES = 8 * 1024 * 1024
+const MOST_STATISTICS_BYTES = 8 * 1024 * 1024
 const MOST_ROWS = 200_000
 const MOST_INDICATORS = 100
 const COUNTRY = /^NL\d\d$/
@@ -350,10 +350,4 @@ export function figuresOf(
       unit,
     })),
   }))
-}
-
-/** The year of a period such as 2022JJ00; null for one that is no year. */
-export function yearOf(period: string): number | null {
-  const year = /^((?:19|20)\d\d)JJ00$/u.exec(period)?.[1]
-  return year === undefined ? null : Number(year)
 }

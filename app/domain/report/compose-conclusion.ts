@@ -50,13 +50,20 @@ export function clauseOf(context: ReportContext, speaking: Speaking): Clause | n
   const side = texts.conclusion[voice.side]
   const ordinary = side?.[voice.lens] ?? side?.both ?? side?.first ?? side?.second
   const patterns = voice.contrast?.contradicts
-    ? context.skeleton.conclusion.connect.gap.slice(0, 1)
+    ? [ownContrast(context, speaking) ?? context.skeleton.conclusion.connect.gap[0]!]
     : [...(voice.unknown ? texts.conclusion.unknown : []), ...(ordinary ? [ordinary] : [])]
   for (const pattern of patterns) {
     const clause = fillClause(context, speaking, pattern, speaking.texts.topic.text)
     if (clause) return clause
   }
   return null
+}
+
+/** The clause for two lenses that contradict each other while they were asked about different things. */
+export function ownContrast(context: ReportContext, { texts, voice }: Speaking): string | undefined {
+  const lower = voice.contrast?.contradicts ? voice.contrast.lower : undefined
+  if (!lower) return undefined
+  return texts.conclusion.contrast?.[lower === context.framework.roles[0] ? 'first' : 'second']
 }
 
 function fillClause(
@@ -118,7 +125,7 @@ function withContrastsJoined(context: ReportContext, clauses: Clause[], turn: Tu
   return groups.map((group) => {
     const [head] = group
     if (!head) throw new Error('A sentence needs a clause')
-    if (!head.speaking.voice.contrast?.contradicts) return head
+    if (!head.speaking.voice.contrast?.contradicts || ownContrast(context, head.speaking)) return head
     const joined = fillClause(context, head.speaking, turn.next('gap', connect.gap), topicsOf(group, and))
     return joined ? { ...joined, rests: group.flatMap((clause) => clause.rests) } : head
   })
@@ -134,6 +141,8 @@ function canShare(context: ReportContext, head: Clause, clause: Clause): boolean
   return (
     one?.contradicts === true &&
     two?.contradicts === true &&
+    !ownContrast(context, head.speaking) &&
+    !ownContrast(context, clause.speaking) &&
     one.lower.id === two.lower.id &&
     isProvisional(context, head) === isProvisional(context, clause)
   )
@@ -293,7 +302,8 @@ function strandSentences(context: ReportContext, clauses: Clause[], turn: Turns)
   const remaining = joined ? better.slice(1) : better
   remaining.forEach((group, index) => {
     const turnsAround = index === 0 && !joined && good.length > 0
-    sentences.push(groupSentence(context, group, discourse, turn, turnsAround))
+    const goesOn = index === 1 && remaining.length > 2
+    sentences.push(groupSentence(context, group, discourse, turn, turnsAround, goesOn))
   })
   return sentences
 }
@@ -365,6 +375,7 @@ function groupSentence(
   discourse: Discourse,
   turn: Turns,
   turnsAround: boolean,
+  goesOn = false,
 ): Sentence {
   const { connect } = context.skeleton.conclusion
   const { words } = context.skeleton
@@ -374,7 +385,9 @@ function groupSentence(
   const subject: Inline[] = saidBefore ? [words.they] : head.subject
   const provisional = isProvisional(context, head) ? turn.next('provisional', connect.provisional) : null
   const contrast = turnsAround && !provisional ? turn.next('contrast', connect.contrast) : null
-  const opening = provisional && turnsAround ? `${connect.but} ${provisional}` : (provisional ?? contrast)
+  const further = goesOn && !provisional && connect.further ? turn.next('further', connect.further) : null
+  const opening =
+    provisional && turnsAround ? `${connect.but} ${provisional}` : (provisional ?? contrast ?? further)
   const start: Inline[] = opening
     ? [`${opening} ${head.verb} `, ...subject, ' ', ...head.rest]
     : [...subject, ` ${head.verb} `, ...head.rest]

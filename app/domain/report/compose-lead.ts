@@ -3,8 +3,8 @@
 import type { Line } from '../framework/skeleton-line.ts'
 import type { ReportContext } from './context.ts'
 import { say } from './context.ts'
-import { speakingOf } from './criterion-slots.ts'
-import { clauseOf, type Clause } from './compose-conclusion.ts'
+import { speakingOf, type Speaking } from './criterion-slots.ts'
+import { clauseOf, ownContrast, type Clause } from './compose-conclusion.ts'
 import type { Inline, Sentence } from './document.ts'
 import { distancesOf, type Voice } from './voice.ts'
 import { capitalised, listed, textSlot, tidy, wordCount } from './fill.ts'
@@ -34,13 +34,13 @@ function leadSentences(context: ReportContext): Sentence[] {
         better[0],
         ...better
           .slice(1)
-          .filter(otherSubject(better[0]))
+          .filter(otherSubject(context, better[0]))
           .slice(0, 1)
           .filter((clause) => topicWords(better[0]) + topicWords(clause) <= TOPIC_WORDS),
       ]
     : []
-  const disputed = better[0] && contradiction(better[0])
-  const topics = topmost.map((clause) => clause.speaking.texts.topic)
+  const disputed = better[0] && contradiction(context, better[0])
+  const topics = topmost.map(({ speaking }) => subjectOf(context, speaking))
   const slots: Slots = (name, argument) => {
     if (name === 'clause' || name === 'inverted') return strongest ? clauseSlot(strongest, name) : null
     if (name === 'lower' || name === 'higher') {
@@ -95,16 +95,24 @@ function clauseSlot({ subject, verb, rest }: Clause, order: 'clause' | 'inverted
 }
 
 /** Subjects share the sentence when both are as firm, and both are disputed in the same direction or neither is. */
-function otherSubject(first: Clause): (clause: Clause) => boolean {
+function otherSubject(context: ReportContext, first: Clause): (clause: Clause) => boolean {
   return (clause) =>
     clause.finding.id !== first.finding.id &&
     clause.speaking.firm === first.speaking.firm &&
-    contradiction(clause)?.lower.id === contradiction(first)?.lower.id
+    contradiction(context, clause)?.lower.id === contradiction(context, first)?.lower.id
 }
 
 /** The two lenses when one praises what the other would see better: then the lead may not say it as if all agree. */
-function contradiction({ speaking: { voice } }: Clause): Voice['contrast'] | undefined {
-  return voice.contrast?.contradicts ? voice.contrast : undefined
+function contradiction(context: ReportContext, { speaking }: Clause): Voice['contrast'] | undefined {
+  const { contrast } = speaking.voice
+  return contrast?.contradicts && !ownContrast(context, speaking) ? contrast : undefined
+}
+
+/** The subject as whoever is not satisfied was asked about it. */
+function subjectOf(context: ReportContext, { texts: { topic }, voice }: Speaking) {
+  const second = context.framework.roles[1]
+  const lower = voice.contrast?.contradicts ? voice.contrast.lower : voice.speakers[0]
+  return topic.second !== undefined && lower === second ? { text: topic.second, plural: false } : topic
 }
 
 function topicWords(clause: Clause | undefined): number {

@@ -129,6 +129,8 @@ export function reportContext(
         condition.decidedByUnknown === (place.decidedByUnknown ?? false)) &&
       (condition.contrast === undefined || condition.contrast === (place.contrast ?? false)) &&
       (condition.again === undefined || condition.again === (place.again ?? false)) &&
+      (condition.undated === undefined ||
+        condition.undated === region.figures.some(({ value, year }) => value !== null && year === null)) &&
       (condition.invented === undefined || condition.invented === region.invented)
     )
   }
@@ -247,6 +249,9 @@ function generalSlot(
       return partiesSlot(context, heardParties(context, argument ?? ''))
     case 'silent':
       return partiesSlot(context, silentParties(context, argument ?? ''))
+    case 'lapsed':
+    case 'refused':
+      return unadoptedSlot(context, name, argument ?? '')
     case 'framework':
       return textSlot(framework.title)
     case 'label':
@@ -319,12 +324,42 @@ export function silentParties(context: ReportContext, role: string): Record<stri
   const invited = context.region.invited[role]
   if (invited === undefined || typeof invited === 'number') return {}
   const heard = heardParties(context, role)
+  const { lapsed = [], refused = [] } = context.region.unadopted?.[role] ?? {}
+  const unadopted = [...lapsed, ...refused]
   return Object.fromEntries(
     Object.entries(invited).flatMap(([party, count]) => {
       const asked = typeof count === 'number' ? count : count.about
-      return asked > 0 && !heard[party] ? [[party, asked]] : []
+      // Who filled in and did not adopt was not silent.
+      const left = asked - unadopted.filter((board) => board.party === party).length
+      return left > 0 && !heard[party] ? [[party, left]] : []
     }),
   )
+}
+
+/**
+ * Boards whose answers stay out: by name where they all may be named, else by their kind. Of a kind of which others
+ * were asked too it says that it is a part, where the skeleton has a word for that.
+ */
+function unadoptedSlot(context: ReportContext, which: 'lapsed' | 'refused', role: string): SlotValue | null {
+  const boards = context.region.unadopted?.[role]?.[which] ?? []
+  if (boards.length === 0) return null
+  const names = boards.flatMap(({ name }) => (name === null ? [] : [name]))
+  if (names.length === boards.length) return listSlot(context, names)
+  const invited = context.region.invited[role]
+  const { someOf } = context.skeleton.words
+  const words = context.framework.parties.flatMap(({ id, report }) => {
+    const count = boards.filter(({ party }) => party === id).length
+    if (count === 0) return []
+    const asked = invited === undefined || typeof invited === 'number' ? undefined : partOf(invited, id)
+    if (someOf && asked !== undefined && asked > count) return [`${someOf} ${report.more}`]
+    return [count > 1 ? report.more : report.one]
+  })
+  return words.length > 0 ? listSlot(context, words) : null
+}
+
+function partOf(invited: Exclude<ReportContext['region']['invited'][string], number>, party: string) {
+  const count = (invited as Record<string, Headcount | undefined>)[party]
+  return typeof count === 'number' ? count : count?.about
 }
 
 /** Kinds of organisation by name, in the framework's order; null when there are none. */

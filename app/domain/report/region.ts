@@ -15,7 +15,15 @@ export type Region = {
   figures: RegionalFigure[]
   /** True for made-up answers: every page and file then says so. */
   invented: boolean
+  /** Boards that filled in and whose answers do not count, per role; left out where every answer counts as adopted. */
+  unadopted?: Record<string, UnadoptedBoards>
 }
+
+/** lapsed: filled in, not adopted in time. refused: the director did not want to stand by the answers. */
+export type UnadoptedBoards = { lapsed: UnadoptedBoard[]; refused: UnadoptedBoard[] }
+
+/** A board by its kind, with its name only where the report may speak of boards by name. */
+export type UnadoptedBoard = { party: string; name: string | null }
 
 /** `value` and `national` in `unit` ("%" for percentages); null is "not known", never 0. */
 export type RegionalFigure = {

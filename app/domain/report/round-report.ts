@@ -4,6 +4,8 @@ import { scoreWithFindings } from '../findings/score.ts'
 import type { Framework } from '../framework/framework.ts'
 import { lastDay, scoreOptions, TIME_ZONE } from '../round/round.ts'
 import type { Round } from '../round/round.ts'
+import { unadoptedBoards } from '../round/unadopted.ts'
+import type { EndedBoard } from '../round/unadopted.ts'
 import { permits } from '../round/visibility.ts'
 import type { RoleTally, Score } from '../scoring/score.ts'
 import { composeReport } from './compose.ts'
@@ -20,6 +22,8 @@ export type RoundMaterial = {
   tallies: RoleTally[]
   entries: EditorialEntry[]
   organisations: { id: string; name: string; party: string }[]
+  /** Every questionnaire of a board that has its answers adopted. */
+  boards: EndedBoard[]
 }
 
 /** The score of everything admitted in a round. */
@@ -49,13 +53,14 @@ export function editorialOfRound(
 }
 
 /** The region as a report speaks of it, with who was invited in this round. */
-export function reportRegion({ round, region }: RoundMaterial, date: string): Region {
+export function reportRegion({ round, region, boards }: RoundMaterial, date: string): Region {
   const closed = lastDay(round.closesAt, TIME_ZONE)
   return {
     ...region,
     date,
     year: region.year ?? Number(closed.slice(0, 4)),
     invited: scoreOptions(round).invited ?? {},
+    unadopted: unadoptedBoards(round, boards),
   }
 }
 

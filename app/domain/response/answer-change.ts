@@ -8,4 +8,6 @@ export const answerChangeSchema = z.object({
   text: z.optional(z.string().check(z.maxLength(100_000))),
   remark: z.optional(z.string().check(z.maxLength(100_000))),
   evidence: z.optional(z.string().check(z.maxLength(100_000))),
+  evidenceDate: z.optional(z.string().check(z.maxLength(100_000))),
+  evidenceLink: z.optional(z.string().check(z.maxLength(100_000))),
 })

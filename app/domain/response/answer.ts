@@ -14,23 +14,37 @@ export type DraftAnswer = {
   text: string
   /** Free remark beside the answer. */
   remark: string
-  /** "Waar staat dat?": one line on the document behind the answer, for items that ask for it. */
+  /** "Waar staat dat?": the name of the document behind the answer, for items that ask for it. */
   evidence: string
+  /** The date of that document, an ISO date; and where it can be read, an http or https address. */
+  evidenceDate: string
+  evidenceLink: string
   /** Rises by one with every save; 0 = never saved. A tab that saves an older version is told so. */
   version: number
 }
 
 /** A change to one answer: a field that is left out stays as it is, an empty one clears. */
-export type AnswerChange = { codes?: string[]; text?: string; remark?: string; evidence?: string }
+export type AnswerChange = {
+  codes?: string[]
+  text?: string
+  remark?: string
+  evidence?: string
+  evidenceDate?: string
+  evidenceLink?: string
+}
 
-/** Longest remark and evidence line, in characters. The longest open answer stands in the framework. */
+/** The fields of an answer that hold text, in the order in which they are asked. */
+export const TEXT_FIELDS = ['text', 'evidence', 'evidenceDate', 'evidenceLink', 'remark'] as const
+
+/** Longest remark, document name and link, in characters. The longest open answer stands in the framework. */
 export const REMARK_LENGTH = 500
 export const EVIDENCE_LENGTH = 300
+export const LINK_LENGTH = 1000
 
 /** Why an answer can not be kept, and at which field. */
 export type AnswerProblem = {
   itemId: string
-  field: 'codes' | 'text' | 'remark' | 'evidence'
+  field: 'codes' | (typeof TEXT_FIELDS)[number]
   reason:
     | 'unknown-option'
     | 'one-option-only'
@@ -40,6 +54,8 @@ export type AnswerProblem = {
     | 'no-text-here'
     | 'no-evidence-here'
     | 'too-long'
+    | 'no-date'
+    | 'no-link'
   /** The longest length allowed, with `too-long`. */
   limit: number | null
 }
@@ -70,6 +86,8 @@ export function tidyChange(item: Item, change: AnswerChange): AnswerChange {
     ...(change.text !== undefined && { text: tidyText(change.text) }),
     ...(change.remark !== undefined && { remark: tidyText(change.remark) }),
     ...(change.evidence !== undefined && { evidence: tidyText(change.evidence) }),
+    ...(change.evidenceDate !== undefined && { evidenceDate: tidyText(change.evidenceDate).trim() }),
+    ...(change.evidenceLink !== undefined && { evidenceLink: tidyText(change.evidenceLink).trim() }),
   }
 }
 
@@ -97,11 +115,29 @@ export function answerProblems(item: Item, change: AnswerChange): AnswerProblem[
     add('text', 'too-long', item.maxLength)
   }
   if (change.remark && change.remark.length > REMARK_LENGTH) add('remark', 'too-long', REMARK_LENGTH)
-  if (change.evidence && !item.evidence) add('evidence', 'no-evidence-here')
-  else if (change.evidence && change.evidence.length > EVIDENCE_LENGTH) {
-    add('evidence', 'too-long', EVIDENCE_LENGTH)
+  const { evidence, evidenceDate, evidenceLink } = change
+  if ((evidence || evidenceDate || evidenceLink) && !item.evidence) add('evidence', 'no-evidence-here')
+  else {
+    if (evidence && evidence.length > EVIDENCE_LENGTH) add('evidence', 'too-long', EVIDENCE_LENGTH)
+    if (evidenceDate && !isDate(evidenceDate)) add('evidenceDate', 'no-date')
+    if (evidenceLink && evidenceLink.length > LINK_LENGTH) add('evidenceLink', 'too-long', LINK_LENGTH)
+    else if (evidenceLink && !isWebLink(evidenceLink)) add('evidenceLink', 'no-link')
   }
   return problems
+}
+
+/** Whether the text is an ISO date of a day that exists. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const moment = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text)
+}
+
+/** Whether the text is the address of a page: http or https, without a name and password in it. */
+function isWebLink(text: string): boolean {
+  if (/\s/.test(text) || !URL.canParse(text)) return false
+  const { protocol, hostname, username, password } = new URL(text)
+  return /^https?:$/.test(protocol) && hostname !== '' && username === '' && password === ''
 }
 
 /** Names of the form fields of one item, on every page and in every request. */
@@ -127,7 +163,7 @@ export function answersFromForm(
       if (item.kind !== 'open') {
         change.codes = (values.get(fieldName(item.id, 'codes')) ?? []).filter((code) => code !== '')
       }
-      for (const field of ['text', 'remark', 'evidence'] as const) {
+      for (const field of TEXT_FIELDS) {
         const value = values.get(fieldName(item.id, field))?.[0]
         if (value !== undefined) change[field] = value
       }
@@ -137,16 +173,51 @@ export function answersFromForm(
 }
 
 /** An answer that was never given. */
-export const EMPTY_ANSWER: DraftAnswer = { codes: [], text: '', remark: '', evidence: '', version: 0 }
+export const EMPTY_ANSWER: DraftAnswer = {
+  codes: [],
+  text: '',
+  remark: '',
+  evidence: '',
+  evidenceDate: '',
+  evidenceLink: '',
+  version: 0,
+}
 
 /** Whether two answers say the same, whatever their versions. */
 export function sameAnswer(one: DraftAnswer, other: DraftAnswer): boolean {
   return (
-    one.text === other.text &&
-    one.remark === other.remark &&
-    one.evidence === other.evidence &&
-    one.codes.join('|') === other.codes.join('|')
+    TEXT_FIELDS.every((field) => one[field] === other[field]) && one.codes.join('|') === other.codes.join('|')
   )
+}
+
+/**
+ * What someone saw of an answer when the page was made: its version, and a mark of its content by which can be told
+ * later whether they changed it. Goes along in the form as one text.
+ */
+export type Seen = { version: number; mark: string }
+
+export function seenOf(answer: DraftAnswer): Seen {
+  return { version: answer.version, mark: contentMark(answer) }
+}
+
+/** The text of a form field as what was seen; of a broken one nothing was. */
+export function seenFrom(text: string | undefined): Seen {
+  const match = /^(\d{1,9}):([0-9a-z]+)$/.exec(text ?? '')
+  return { version: Number(match?.[1] ?? 0), mark: match?.[2] ?? '' }
+}
+
+export function seenText({ version, mark }: Seen): string {
+  return `${version}:${mark}`
+}
+
+/** A short mark of what an answer says (FNV-1a): to tell "left alone" from "changed", not to guard anything. */
+function contentMark(answer: DraftAnswer): string {
+  const content = JSON.stringify([answer.codes, ...TEXT_FIELDS.map((field) => answer[field])])
+  let hash = 0x811c9dc5
+  for (let at = 0; at < content.length; at++) {
+    hash = Math.imul(hash ^ content.charCodeAt(at), 0x01000193) >>> 0
+  }
+  return hash.toString(36)
 }
 
 /**
@@ -166,9 +237,27 @@ export function responseFrom(
       if (answer.text !== '') response.texts[item.id] = answer.text
     } else if (answer.codes.length > 0) response.answers[item.id] = answer.codes
     if (answer.remark !== '') response.remarks[item.id] = answer.remark
-    if (item.evidence && answer.evidence !== '') response.evidence[item.id] = answer.evidence
+    const evidence = item.evidence ? evidenceLine(answer) : ''
+    if (evidence !== '') response.evidence[item.id] = evidence
   }
   return response
+}
+
+/** Document, date and link as the one line that a response and a responses file hold: "Regioplan (2025-03-01) https://…". */
+export function evidenceLine(
+  answer: Pick<DraftAnswer, 'evidence' | 'evidenceDate' | 'evidenceLink'>,
+): string {
+  const { evidence, evidenceDate, evidenceLink } = answer
+  return [evidence.trim(), evidenceDate && `(${evidenceDate})`, evidenceLink].filter(Boolean).join(' ')
+}
+
+/** The same read back as the fields of an answer; a line that somebody wrote in one piece is all document. */
+export function evidenceFields(
+  line: string,
+): Pick<DraftAnswer, 'evidence' | 'evidenceDate' | 'evidenceLink'> {
+  const match = /^(.*?)(?:(?:^|\s)\((\d{4}-\d{2}-\d{2})\))?(?:(?:^|\s)(https?:\/\/\S+))?$/su.exec(line)
+  const [, document = line, evidenceDate = '', evidenceLink = ''] = match ?? []
+  return { evidence: document.trim(), evidenceDate, evidenceLink }
 }
 
 /** Whether the item itself is answered; a remark alone is no answer. */

@@ -3,7 +3,7 @@ import { allItems } from '../framework/framework.ts'
 import type { Framework, Item, Role } from '../framework/framework.ts'
 import type { RESPONSE_COLUMNS } from '../framework/references.ts'
 import { isAsked } from '../questionnaire/questionnaire.ts'
-import { answerProblems, tidyText } from './answer.ts'
+import { answerProblems, evidenceFields, tidyText } from './answer.ts'
 import type { AnswerProblem } from './answer.ts'
 import type { ProblemList } from './problem-list.ts'
 import type { QuestionnaireResponse } from './response.ts'
@@ -164,7 +164,7 @@ function readCell(
   }
   const text = tidyText(cell)
   const kind = field === 'answer' ? 'text' : field
-  const wrong = answerProblems(item, { [kind]: text })
+  const wrong = answerProblems(item, kind === 'evidence' ? evidenceFields(text) : { [kind]: text })
   for (const problem of wrong) add(...inWords(item, problem, []))
   if (wrong.length > 0 || text === '') return
   const texts = { text: response.texts, remark: response.remarks, evidence: response.evidence }
@@ -199,6 +199,10 @@ function inWords(item: Item, problem: AnswerProblem, codes: string[]): [what: st
     case 'no-options-here':
     case 'no-text-here':
       return [`${item.id} takes another kind of answer`, 'correct this field']
+    case 'no-date':
+      return ['this date does not exist', 'write it as 2026-03-31, or leave it out']
+    case 'no-link':
+      return ['this link is no web address', 'write one that begins with https://, or leave it out']
     case 'too-long':
       return [`this text is longer than ${problem.limit ?? 0} characters`, 'shorten it']
   }

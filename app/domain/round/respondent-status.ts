@@ -3,18 +3,22 @@
 import { acceptsAnswers } from './round.ts'
 import type { Round } from './round.ts'
 
-/** new: no path chosen yet. started: may fill in. submitted: sent, nothing to change. closed: too late. */
-export type RespondentStatus = 'new' | 'started' | 'submitted' | 'closed'
+/**
+ * new: no path chosen yet. started: may fill in. held: lies with the director, nothing to change meanwhile. submitted:
+ * sent, nothing to change. closed: too late.
+ */
+export type RespondentStatus = 'new' | 'started' | 'held' | 'submitted' | 'closed'
 
 export function respondentStatus(
   respondent: {
     state: 'open' | 'sealed' | 'used'
     round: Pick<Round, 'status' | 'closesAt'>
-    draft: unknown
+    draft: { held: boolean } | null
   },
   now: Date,
 ): RespondentStatus {
   if (respondent.state !== 'open') return 'submitted'
   if (!acceptsAnswers(respondent.round, now)) return 'closed'
-  return respondent.draft === null ? 'new' : 'started'
+  if (respondent.draft === null) return 'new'
+  return respondent.draft.held ? 'held' : 'started'
 }

@@ -1,13 +1,14 @@
 /** The files below have the shape in which CBS and RIVM give theirs; every value in them is invented. */
 
 import { expect, test } from 'vitest'
-import { figureFrom, figureKey, withFigures, withoutFigure } from '../../../app/domain/region/figure-form.ts'
 import {
-  figuresOf,
-  readStatistics,
-  statisticsFromForm,
+  figureFrom,
+  figureKey,
+  withFigures,
+  withoutFigure,
   yearOf,
-} from '../../../app/domain/region/statistics-file.ts'
+} from '../../../app/domain/region/figure-form.ts'
+import { figuresOf, readStatistics, statisticsFromForm } from '../../../app/domain/region/statistics-file.ts'
 import type { Statistics } from '../../../app/domain/region/statistics-file.ts'
 import type { RegionalFigure } from '../../../app/domain/report/region.ts'
 

@@ -196,6 +196,35 @@ test('an insurer that was invited and stayed silent is not said to be heard', ()
   expect(method).toMatch(/antwoordden bestuurders: de huisartsenorganisatie, de .*GGD\) en de gemeenten\./)
 })
 
+test('boards that filled in and did not adopt, or refused, are named as such and not as silent', () => {
+  const organisations = { HO: 1, GEM: 2, GGD: 1 }
+  const score = scoreOf(framework, { organisations })
+  const region = aRegion({
+    invited: { board: { HO: 1, GEM: 3, GGD: 1, ZV: 1, ZH: 1 } },
+    unadopted: {
+      board: {
+        lapsed: [
+          { party: 'ZV', name: null },
+          { party: 'GEM', name: null },
+        ],
+        refused: [{ party: 'ZH', name: null }],
+      },
+    },
+  })
+  const { document } = composeReport(framework, score, region, options)
+  const method = sentencesText(conclusion(document).method)
+  expect(method).toContain(
+    'Wel ingevuld, maar niet vastgesteld: een deel van de gemeenten en de zorgverzekeraar.',
+  )
+  expect(method).toContain('Wel ingevuld, maar vaststellen geweigerd: het ziekenhuis.')
+  expect(method).not.toMatch(/niet gehoord: [^.]*(zorgverzekeraar|ziekenhuis)/)
+  const colophon = document.colophon.map(({ content }) => plainText(content)).join(' ')
+  expect(colophon).toContain(
+    'Wel ingevuld, niet vastgesteld: een deel van de gemeenten en de zorgverzekeraar.',
+  )
+  expect(demoReport.document.colophon.map(({ term }) => term)).not.toContain('Vaststelling door bestuurders')
+})
+
 test('the method says that it is a self-evaluation, that taking part was free and that clients were not asked', () => {
   const method = sentencesText(conclusion(demoReport.document).method)
   expect(method).toContain('geen oordeel van de inspectie')

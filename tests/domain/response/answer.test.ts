@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import {
+  answerProblems,
   answersFromForm,
+  EMPTY_ANSWER,
+  evidenceFields,
+  evidenceLine,
   isAnswered,
   personalDataIn,
   responseFrom,
@@ -10,7 +14,7 @@ import { openItems, progressOf } from '../../../app/domain/response/completeness
 import { questionnaireFor } from '../../../app/domain/questionnaire/questionnaire.ts'
 import { aFrameworkWith, aCriterion, aMultipleItem, anItem } from '../../make/framework.ts'
 
-const empty = { codes: [], text: '', remark: '', evidence: '', version: 1 }
+const empty = { ...EMPTY_ANSWER, version: 1 }
 
 test('citizen numbers, mail addresses and telephone numbers in open text are noticed', () => {
   expect(personalDataIn('Het nummer is 111222333.')).toEqual(['citizen-number'])
@@ -96,4 +100,47 @@ test('progress counts questions to tick; an open question or a remark alone neve
   })
   expect(openItems(pages, answers).map((item) => item.id)).toEqual(['P2'])
   expect(isAnswered(anItem({ id: 'PO', kind: 'open' }), { ...empty, text: '  ' })).toBe(false)
+})
+
+test('evidence takes a document, a date that exists and a link to a page, each of them or none', () => {
+  const item = anItem({ id: 'B1', evidence: true })
+  const reasons = (change: Parameters<typeof answerProblems>[1]) =>
+    answerProblems(item, change).map(({ field, reason }) => `${field}: ${reason}`)
+  expect(
+    reasons({ evidence: 'Regioplan', evidenceDate: '2025-03-01', evidenceLink: 'https://a.nl/p' }),
+  ).toEqual([])
+  expect(reasons({ evidence: '', evidenceDate: '', evidenceLink: '' })).toEqual([])
+  expect(reasons({ evidenceDate: '2025-02-30' })).toEqual(['evidenceDate: no-date'])
+  expect(reasons({ evidenceDate: 'vorig jaar' })).toEqual(['evidenceDate: no-date'])
+  for (const link of [
+    'javascript:alert(1)',
+    'ftp://a.nl',
+    'www.a.nl',
+    'https://',
+    'https://jan:geheim@a.nl',
+    'http://a b.nl',
+  ]) {
+    expect(reasons({ evidenceLink: link }), link).toEqual(['evidenceLink: no-link'])
+  }
+  expect(reasons({ evidenceLink: `https://a.nl/${'x'.repeat(1000)}` })).toEqual(['evidenceLink: too-long'])
+  expect(answerProblems(anItem({ id: 'P1' }), { evidenceLink: 'https://a.nl' })).toMatchObject([
+    { reason: 'no-evidence-here' },
+  ])
+})
+
+test('evidence becomes one line in a response and is read back from it', () => {
+  const fields = {
+    evidence: 'Regioplan (concept)',
+    evidenceDate: '2025-03-01',
+    evidenceLink: 'https://a.nl/p',
+  }
+  expect(evidenceLine(fields)).toBe('Regioplan (concept) (2025-03-01) https://a.nl/p')
+  for (const one of [
+    fields,
+    { evidence: 'Plan 2026, blz. 4', evidenceDate: '', evidenceLink: '' },
+    { evidence: '', evidenceDate: '2025-03-01', evidenceLink: '' },
+    { evidence: '', evidenceDate: '', evidenceLink: 'https://a.nl/p' },
+  ]) {
+    expect(evidenceFields(evidenceLine(one))).toEqual(one)
+  }
 })

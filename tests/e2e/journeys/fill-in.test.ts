@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DESK, openBrowser, PHONE, visitor } from '../steps/browser.ts'
 import {
+  adopt,
   answerEverything,
   beginAsBoard,
   beginAsProfessional,
@@ -48,7 +49,7 @@ test('a board member fills in and sends on a desk, and the round names the organ
   await beginAsBoard(page)
   await page.getByText('Voor de regio').or(page.getByText('Voor uw organisatie')).first().waitFor()
   await fillInEverything(page)
-  await send(page)
+  await adopt(page)
   expectNoComplaints()
   expect(await sentInOpenRound(page, server.address, 'Bestuurders')).toBe(1)
   expect(await page.getByRole('cell', { name: /verzonnen/ }).count()).toBeGreaterThan(0)

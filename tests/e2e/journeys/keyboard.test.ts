@@ -74,7 +74,16 @@ async function walk(page: Page): Promise<void> {
     await leadsElsewhere(page, () => pressButton(page, /^Opslaan en/))
     if (page.url().includes('/controleren')) break
   }
-  await pressButton(page, /^Verzend/)
+  if ((await page.getByLabel('Uw functie').count()) > 0) {
+    for (const [label, text] of [
+      ['name', 'Dirk Baas'],
+      ['position', 'wethouder'],
+    ] as const) {
+      await tabTo(page, (focus) => focus.name === label)
+      await page.keyboard.type(text)
+    }
+    await pressButton(page, /^Ik stel deze antwoorden vast/)
+  } else await pressButton(page, /^Verzend/)
   await page.waitForURL('**/verzonden')
 }
 

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DESK, openBrowser, PHONE, visitor } from '../steps/browser.ts'
 import {
+  adopt,
   beginAsBoard,
   beginAsProfessional,
   fillInEverything,
@@ -38,7 +39,7 @@ test('a board member fills in and sends on a desk without JavaScript', async () 
   await openLink(page, server.links.board[0] ?? '')
   await beginAsBoard(page)
   await fillInEverything(page)
-  await send(page)
+  await adopt(page)
   await leave()
 })
 

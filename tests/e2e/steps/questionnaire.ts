@@ -93,6 +93,14 @@ export async function send(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Uw antwoorden zijn verzonden' }).waitFor()
 }
 
+/** Adopts in one go on the check page, as who may speak for the organisation, and reads the receipt. */
+export async function adopt(page: Page, name = 'Dirk Baas', position = 'wethouder'): Promise<void> {
+  await page.getByLabel('Uw naam').fill(name)
+  await page.getByLabel('Uw functie').fill(position)
+  await page.getByRole('button', { name: /^Ik stel deze antwoorden vast namens/ }).click()
+  await page.getByRole('heading', { level: 1, name: /verzonden|vastgesteld/ }).waitFor()
+}
+
 /** How many were sent in a role of the demo's open round, as the staff page says. */
 export async function sentInOpenRound(page: Page, address: string, role: 'Professionals' | 'Bestuurders') {
   await page.goto(`${address}/`)
