@@ -101,12 +101,7 @@ export const paths = {
   qrCode: (roundId: string, linkId: string) =>
     `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/qr.svg`,
   roundFindings: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bevindingen`,
-  roundRemarks: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/toelichtingen`,
-  roundHearing: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/wederhoor`,
   roundPublish: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/publiceren`,
-  /** The link by which a party reads the concept, and where it then does so. */
-  hearingLink: (token: string) => `/wederhoor/${encodeURIComponent(token)}`,
-  hearing: () => '/wederhoor',
   paper: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/papier`,
   paperForm: (roundId: string, role: string) =>
     `/rondes/${encodeURIComponent(roundId)}/papier/formulier.pdf?rol=${encodeURIComponent(role)}`,
@@ -122,13 +117,22 @@ export const paths = {
     `/rondes/${encodeURIComponent(roundId)}/resultaten/${encodeURIComponent(themeId)}`,
   roundTrust: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/hoe-zeker`,
   roundMethod: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/methode`,
+  /** The report of a round as it would be published now. */
   report: (roundId: string, edition: 'short' | 'extended' = 'short') =>
-    `/rapport/${encodeURIComponent(roundId)}${editionQuery(edition)}`,
+    `/rondes/${encodeURIComponent(roundId)}/concept${editionQuery(edition)}`,
   reportFile: (
     roundId: string,
     format: 'pdf' | 'html' | 'docx' | 'json' | 'xlsx' | 'csv' | 'codeboek.csv',
     edition: 'short' | 'extended' = 'short',
-  ) => `/rapport/${encodeURIComponent(roundId)}.${format}${editionQuery(edition)}`,
+  ) => `/rondes/${encodeURIComponent(roundId)}/concept.${format}${editionQuery(edition)}`,
+  publication: (id: string) => `/rapport/${encodeURIComponent(id)}`,
+  /** `name` as it is kept: what stands behind the dot, or after `uitgebreid.` for the extended edition. */
+  publicationFile: (id: string, name: string) =>
+    name.startsWith('uitgebreid.')
+      ? `/rapport/${encodeURIComponent(id)}/${name}`
+      : `/rapport/${encodeURIComponent(id)}.${name}`,
+  /** The newest publication of a region. */
+  newest: (slug: string) => `/regio/${encodeURIComponent(slug)}`,
 }
 
 /** The value of `uitgave` in the address of a report that asks for the extended edition. */

@@ -9,6 +9,7 @@ import type { Option } from './domain/framework/framework.ts'
 import { allItems, DONT_KNOW } from './domain/framework/framework.ts'
 import type { Framework } from './domain/framework/framework.ts'
 import type { ChoiceResult, CriterionResult, LensResult } from './domain/report/results.ts'
+import { selfImageOf } from './domain/report/self-image.ts'
 import { drawChart } from './render/chart.ts'
 import { logLook, requireStaff } from './staff.server.ts'
 import { capital, listOf, percent } from './text/nl.ts'
@@ -89,12 +90,13 @@ export function answerCharts(
           : { label: question.text, counts: null, reason: tooFew }
       }),
     }
+    const asked = listOf(questions.map(({ id }) => id))
     const share = lens.score?.p ?? null
     const title =
       share === null || scales.size > 1
-        ? `Zo antwoordden ${role.plural} op vraag ${listOf(questions.map(({ id }) => id))}.`
+        ? `Zo antwoordden ${role.plural} op vraag ${asked}.`
         : `Van de antwoorden van ${role.plural} is ${percent(share)} positief.`
-    const caption = `Antwoorden van ${role.plural} over ${criterion.title}`
+    const caption = `Antwoorden van ${role.plural} over ${criterion.title} (vraag ${asked})`
     return [picture(`${criterion.id}-${lens.role}-${index}`, title, caption, spec)]
   })
 }
@@ -121,6 +123,18 @@ export function choiceChart(choice: ChoiceResult, title: string): ChartPicture |
         values: [{ share: count / shown.answered, interval: null, n: count }],
       })),
   })
+}
+
+/** What one lens guessed of the other; null where nothing was asked, and while answers are held back. */
+export function selfImagePicture({ framework, score, withheld }: ResultsView) {
+  const image = withheld.length === 0 ? selfImageOf(framework, score) : null
+  if (!image) return null
+  const { title, sentences, chart } = image
+  return {
+    title,
+    sentences,
+    picture: chart && picture('zelfbeeld', chart.title, chart.caption, chart.spec),
+  }
 }
 
 /** The criteria on which both lenses can be held beside each other in points; null when there are none to show. */

@@ -65,7 +65,11 @@ export default [
   route('rondes/:roundId/bezoek', 'routes/briefing.tsx'),
   route('rondes/:roundId/bezoek.pdf', 'routes/briefing-pdf.ts'),
   route('rondes/:roundId/bevindingen', 'routes/round-findings.tsx'),
-  route('rapport/:roundId', 'routes/report.tsx'),
+  route('rondes/:roundId/publiceren', 'routes/round-publish.tsx'),
+  route('rondes/:roundId/concept', 'routes/report.tsx'),
+  // A publication by its id; the id of a round leads to what there is of it.
+  route('rapport/:roundId', 'routes/publication.tsx'),
+  route('regio/:slug', 'routes/region-newest.tsx'),
   route('inloggen', 'routes/sign-in.tsx'),
   route('inloggen/tweede-stap', 'routes/sign-in-second-step.tsx'),
   route('inloggen/werkaccount', 'routes/work-account.tsx'),

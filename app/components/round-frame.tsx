@@ -25,8 +25,13 @@ export function RoundFrame({ round, children }: { round: FramedRound; children: 
     ...(isFrozen(round) ? [] : [{ to: paths.roundRules(id), text: 'Regels' }]),
     { to: paths.roundVisibility(id), text: 'Wie ziet wat' },
     { to: paths.roundPlanning(id), text: 'Planning' },
+    ...(isOver(round)
+      ? [
+          { to: paths.roundFindings(id), text: 'Bevindingen' },
+          { to: paths.roundPublish(id), text: 'Publiceren' },
+        ]
+      : []),
     ...(round.status === 'trial' ? [{ to: paths.roundTrial(id), text: 'Proef' }] : []),
-    ...(isOver(round) ? [{ to: paths.roundFindings(id), text: 'Bevindingen' }] : []),
     ...(isFrozen(round)
       ? [
           { to: paths.roundAnalysis(id), text: 'Analyseplan' },

@@ -327,7 +327,7 @@ function Preview(props: Previewed) {
                     )
                     .join('; ')}
                   {'; '}
-                  {figures[0]?.national == null
+                  {typeof figures[0]?.national !== 'number'
                     ? 'landelijk ontbreekt'
                     : `heel Nederland ${decimal(figures[0].national)}%`}
                 </p>

@@ -94,7 +94,7 @@ export default function Figures() {
     >
       <ErrorSummary errors={errors} />
       <h1 className="utrecht-heading-1">Cijfers over de regio</h1>
-      {saved && savedText[saved] ? (
+      {saved && savedText[saved] && errors.length === 0 ? (
         <Notice kind="ok" role="status">
           <p className="utrecht-paragraph">{savedText[saved]}</p>
         </Notice>
@@ -129,66 +129,67 @@ export default function Figures() {
 
 function FigureTable(props: { figures: View['figures']; regionId: string; mayChange: boolean }) {
   return (
-    <table className="utrecht-table utrecht-table--html-table rs-table-blocks">
-      <caption className="rs-visually-hidden">Cijfers over de regio, met hun bron</caption>
-      <thead>
-        <tr>
-          <th scope="col">Onderwerp en gebied</th>
-          <th scope="col">Hier</th>
-          <th scope="col">Landelijk</th>
-          <th scope="col">Jaar</th>
-          <th scope="col">Bron</th>
-          {props.mayChange ? <th scope="col">Aanpassen</th> : null}
-        </tr>
-      </thead>
-      <tbody>
-        {props.figures.map((figure) => (
-          <tr key={figure.key}>
-            <th scope="row">
-              {figure.indicator}, {figure.region}
-            </th>
-            <td data-title="Hier">{amount(figure.value, figure.unit)}</td>
-            <td data-title="Landelijk">{amount(figure.national, figure.unit)}</td>
-            <td data-title="Jaar">{figure.year ?? 'Onbekend'}</td>
-            <td data-title="Bron">
-              <span>
-                {figure.url === null ? (
-                  figure.source
-                ) : (
-                  <a className="utrecht-link utrecht-link--html-a" href={figure.url} rel="noreferrer">
-                    {figure.source}
-                  </a>
-                )}
-                {figure.table ? `, tabel ${figure.table}` : ''}
-              </span>
-            </td>
-            {props.mayChange ? (
-              <td>
-                <Form method="post" className="rs-actions">
-                  <Link
-                    className="utrecht-link utrecht-link--html-a"
-                    to={`${paths.figures(props.regionId)}?wijzig=${encodeURIComponent(figure.key)}#cijfer`}
-                    reloadDocument
-                  >
-                    Wijzig
-                    <span className="rs-visually-hidden"> {`${figure.indicator}, ${figure.region}`}</span>
-                  </Link>
-                  <button
-                    className="utrecht-button utrecht-button--subtle rs-button"
-                    type="submit"
-                    name="remove"
-                    value={figure.key}
-                  >
-                    Haal weg
-                    <span className="rs-visually-hidden"> {`${figure.indicator}, ${figure.region}`}</span>
-                  </button>
-                </Form>
-              </td>
-            ) : null}
+    <div className="rs-table-scroll" role="region" aria-label="Tabel met cijfers" tabIndex={0}>
+      <table className="utrecht-table utrecht-table--html-table">
+        <thead>
+          <tr>
+            <th scope="col">Onderwerp en gebied</th>
+            <th scope="col">Hier</th>
+            <th scope="col">Landelijk</th>
+            <th scope="col">Jaar</th>
+            <th scope="col">Bron</th>
+            {props.mayChange ? <th scope="col">Aanpassen</th> : null}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {props.figures.map((figure) => (
+            <tr key={figure.key}>
+              <th scope="row">
+                {figure.indicator}, {figure.region}
+              </th>
+              <td>{amount(figure.value, figure.unit)}</td>
+              <td>{amount(figure.national, figure.unit)}</td>
+              <td>{figure.year ?? 'Onbekend'}</td>
+              <td>
+                <span>
+                  {figure.url === null ? (
+                    figure.source
+                  ) : (
+                    <a className="utrecht-link utrecht-link--html-a" href={figure.url} rel="noreferrer">
+                      {figure.source}
+                    </a>
+                  )}
+                  {figure.table ? `, tabel ${figure.table}` : ''}
+                </span>
+              </td>
+              {props.mayChange ? (
+                <td>
+                  <Form method="post" className="rs-actions">
+                    <Link
+                      className="utrecht-link utrecht-link--html-a"
+                      to={`${paths.figures(props.regionId)}?wijzig=${encodeURIComponent(figure.key)}#cijfer`}
+                      reloadDocument
+                      aria-label={`Wijzig ${figure.indicator}, ${figure.region}`}
+                    >
+                      Wijzig
+                    </Link>
+                    <button
+                      className="utrecht-button utrecht-button--subtle rs-button"
+                      type="submit"
+                      name="remove"
+                      value={figure.key}
+                      aria-label={`Haal weg ${figure.indicator}, ${figure.region}`}
+                    >
+                      Haal weg
+                    </button>
+                  </Form>
+                </td>
+              ) : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
@@ -216,7 +217,12 @@ function FigureForm(props: { errors: { fieldId: string; text: string }[]; posted
       <h2 className="utrecht-heading-2" id="cijfer">
         {old ? `${old.indicator} in ${old.region} wijzigen` : 'Zelf een cijfer invullen'}
       </h2>
-      <Form method="post" noValidate className="rs-prose rs-form" key={changing ?? 'nieuw'}>
+      <Form
+        method="post"
+        noValidate
+        className="rs-prose rs-form"
+        key={`${changing ?? 'nieuw'} ${figures.length}`}
+      >
         <input type="hidden" name="replaces" value={props.posted?.replaces ?? old?.key ?? ''} />
         <TextField
           {...field('indicator')}

@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react'
 import { data } from '@remix-run/node'
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { StaffFrame } from '../components/staff-frame.tsx'
 import { EXTENDED, paths } from '../paths.ts'
@@ -55,6 +56,12 @@ export default function Report() {
       ]}
     >
       <div className="rs-report rs-stack">
+        <Notice kind="warning" title="Dit is een concept">
+          <p className="utrecht-paragraph">
+            Het rapport is nog niet gepubliceerd en kan nog veranderen. Deel het alleen met wie erop mag
+            reageren.
+          </p>
+        </Notice>
         <p className="utrecht-paragraph rs-quiet">
           {edition === 'short'
             ? 'Elke zin hieronder komt uit antwoorden. Kies onder een zin “waar blijkt dat uit?” om te zien uit welke.'

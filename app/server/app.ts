@@ -47,6 +47,8 @@ export type ServerOptions = {
   reportFiles: RequestHandler
   /** Draws a questionnaire to print, in the same workers. */
   drawPaper: PdfPool['renderPaper']
+  /** Draws what is published, in workers. */
+  reports: Pick<PdfPool, 'render' | 'renderXlsx'>
   /** Draws a report, or what is made like one, in the same workers. */
   drawReport: PdfPool['render']
   /** Public address without slash at the end; null = whatever host the browser asked for, over http. */
@@ -212,6 +214,7 @@ export function createServerApp(options: ServerOptions): RequestListener {
       secure,
       origin: originOf(request),
       drawPaper: options.drawPaper,
+      reports: options.reports,
       drawReport: options.drawReport,
       formFailed: false,
       logError: (error) =>

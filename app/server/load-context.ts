@@ -30,6 +30,8 @@ declare module '@remix-run/server-runtime' {
     origin: string
     /** Draws a questionnaire to print, away from the thread that answers requests. */
     drawPaper: PdfPool['renderPaper']
+    /** Draws reports and workbooks, away from that thread too. */
+    reports: Pick<PdfPool, 'render' | 'renderXlsx'>
     /** Draws a report-like document as PDF, away from the thread that answers requests. */
     drawReport: PdfPool['render']
     /** Set by an action that sends a form back: the page's title then says so. */

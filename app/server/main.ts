@@ -53,6 +53,7 @@ async function start(): Promise<void> {
     context,
     reportFiles: reports.handler,
     drawPaper: (form) => reports.pool.renderPaper(form),
+    reports: reports.pool,
     drawReport: (document, format) => reports.pool.render(document, format),
     origin: env.origin,
     trustProxy: env.trustProxy,

@@ -6,12 +6,13 @@ import type { Actor } from '../domain/access/access.ts'
 import { dataPackage } from '../domain/report/data-package.ts'
 import { renderCodebook, renderCsv } from '../render/csv.ts'
 import { renderHtml } from '../render/html.tsx'
-import { EXTENDED } from '../paths.ts'
+import { EXTENDED, paths } from '../paths.ts'
 import { createPdfPool } from '../render/pdf-pool.server.ts'
 import type { PdfPool, PdfResult } from '../render/pdf-pool.server.ts'
 import { workbookWords } from '../text/data-package.ts'
 import { findSubject } from '../usecases/find-subject.server.ts'
 import { recordAudit } from '../usecases/record-audit.server.ts'
+import { readPublicationFile } from '../usecases/find-publication.server.ts'
 import { regionReport } from '../usecases/region-report.server.ts'
 import { renderErrorPage } from './error-page.ts'
 
@@ -83,32 +84,65 @@ export function reportFiles(
     return true
   }
 
+  /** A file as it was published: the bytes that are kept, whatever this program would make of them now. */
+  const sendPublished = async (id: string, name: string, actor: Actor, response: Response) => {
+    const found = await readPublicationFile(context, { id, name, reader: { kind: 'staff', actor } })
+    if (!found) return false
+    const { publication, file } = found
+    response.set('Content-Disposition', `attachment; filename="rapport-${publication.date}.${file.name}"`)
+    response.set('Content-Type', file.mediaType)
+    response.end(Buffer.from(file.bytes))
+    return true
+  }
+
+  const sendConcept = async (
+    roundId: string,
+    format: string,
+    edition: 'short' | 'extended',
+    actor: Actor,
+    response: Response,
+  ) => {
+    const subject = await findSubject(context, { roundId })
+    if (!subject || !may(actor, 'read-report', subject)) return false
+    const sent = await send(roundId, format, edition, response)
+    if (sent && actor.kind === 'account') {
+      const { regionId } = subject
+      await recordAudit(context, {
+        actor,
+        action: 'report-downloaded',
+        subject: { regionId, roundId, format },
+      })
+    }
+    return sent
+  }
+
   return {
     handler: (request, response, next) => {
-      const match = /^\/rapport\/([\w-]+)\.(pdf|html|docx|json|xlsx|csv|codeboek\.csv)$/.exec(request.path)
-      if (!match || request.method !== 'GET') return next()
-      const [, roundId = '', format = ''] = match
+      if (request.method !== 'GET') return next()
+      const actor = response.locals.actor as Actor
+      const [, id, name] =
+        /^\/rapport\/([\w-]+)(?:\.|\/(?=uitgebreid\.))((?:uitgebreid\.)?[a-z]+(?:\.csv)?)$/.exec(
+          request.path,
+        ) ?? []
+      const [, roundId, format] =
+        /^\/rondes\/([\w-]+)\/concept\.(pdf|html|docx|json|xlsx|csv|codeboek\.csv)$/.exec(request.path) ?? []
       const edition = request.query.uitgave === EXTENDED ? 'extended' : 'short'
       // Only the PDF and the page have an extended edition; the data are the same in both.
-      if (edition === 'extended' && format !== 'pdf' && format !== 'html') return next()
-      const actor = response.locals.actor as Actor
-      const sendTo = async () => {
-        const subject = await findSubject(context, { roundId })
-        if (!subject || !may(actor, 'read-report', subject)) return false
-        const sent = await send(roundId, format, edition, response)
-        if (sent && actor.kind === 'account') {
-          const { regionId } = subject
-          await recordAudit(context, {
-            actor,
-            action: 'report-downloaded',
-            subject: { regionId, roundId, format },
-          })
-        }
-        return sent
-      }
-      sendTo()
-        // Rounds that do not exist or are still open have no report; Remix shows the page that says so, or the way to sign in.
-        .then((sent) => (sent ? undefined : next()))
+      if (format && edition === 'extended' && format !== 'pdf' && format !== 'html') return next()
+      const sent =
+        id && name
+          ? sendPublished(id, name, actor, response)
+          : roundId && format
+            ? sendConcept(roundId, format, edition, actor, response)
+            : null
+      if (!sent) return next()
+      sent
+        .then((done) => {
+          if (done) return
+          // Nothing to hand out: the page says so, or leads to the way to sign in.
+          request.url = id ? paths.publication(id) : paths.report(roundId ?? '')
+          next()
+        })
         .catch(next)
     },
     pool,

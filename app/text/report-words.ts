@@ -3,6 +3,7 @@
 import type { EditorialWords } from '../domain/report/editorial.ts'
 
 export const editorialWords: EditorialWords = {
+  concept: 'Concept',
   source: 'Deze bevinding komt niet uit de vragenlijst. Bron: {source}',
   agree: '{parties} {parties:is|zijn} het hiermee eens.',
   remark: 'Reactie van {party}: “{text}”',

@@ -15,3 +15,16 @@ export const reactionText: Record<ReactionKind | 'none', string> = {
   error: 'feitelijke onjuistheid',
   none: 'geen reactie',
 }
+
+/** The files of a publication, by what stands behind the dot of their address. */
+export const publishedFileText: Partial<Record<string, string>> = {
+  pdf: 'Download als PDF',
+  docx: 'Download voor Word',
+  html: 'Webpagina, als één bestand',
+  'uitgebreid.pdf': 'Uitgebreid rapport als PDF',
+  'uitgebreid.html': 'Uitgebreid rapport als webpagina',
+  xlsx: 'Cijfers voor Excel',
+  csv: 'Cijfers als CSV',
+  'codeboek.csv': 'Codeboek bij de CSV',
+  json: 'Gegevenspakket (JSON)',
+}

@@ -11,6 +11,7 @@ import type { FieldProblem } from '../domain/field.ts'
 import type { Framework } from '../domain/framework/framework.ts'
 import { refused } from '../domain/refusal.ts'
 import type { Refused } from '../domain/refusal.ts'
+import { hasExtendedEdition } from '../domain/report/compose.ts'
 import { ADDED, findingHash, inChosenOrder, staleDecisions } from '../domain/report/editorial.ts'
 import { latest } from '../domain/report/editorial-entries.ts'
 import type { EditorialEntry, NewEntry } from '../domain/report/editorial-entries.ts'
@@ -62,7 +63,7 @@ export async function showFindings(
   const { document } = reportOfRound(
     framework,
     { ...material, entries: [] },
-    { edition: 'extended' },
+    { edition: hasExtendedEdition(framework) ? 'extended' : 'short' },
     context.reportWords,
   )
   return {

@@ -8,6 +8,8 @@ import {
 import type { PublicationFile, PublicationInRegion } from '../../db/queries/publications.ts'
 import { may } from '../domain/access/access.ts'
 import type { Actor } from '../domain/access/access.ts'
+import type { DataPackage } from '../domain/report/data-package.ts'
+import type { ReportDocument } from '../domain/report/document.ts'
 import { permits } from '../domain/round/visibility.ts'
 import type { Use } from '../domain/round/visibility.ts'
 import type { AppContext } from '../context.server.ts'
@@ -63,7 +65,18 @@ export function offersFile(publication: PublicationInRegion, name: string, reade
   return publication.withdrawn === null && (!isData(name) || readableData(publication, reader))
 }
 
-const isData = (name: string) => ['json', 'csv', 'xlsx'].includes(name)
+/** The report of a publication as it was published, for the screen; undefined where its files are not to be had. */
+export async function readPublishedDocument(
+  context: AppContext,
+  input: { id: string; reader: Reader },
+): Promise<ReportDocument | undefined> {
+  const publication = await findPublication(context, input)
+  if (!publication || publication.withdrawn) return undefined
+  const file = await findPublicationFile(context.db.kysely, publication.id, 'json')
+  return file && (JSON.parse(Buffer.from(file.bytes).toString('utf8')) as DataPackage).document
+}
+
+const isData = (name: string) => ['json', 'csv', 'codeboek.csv', 'xlsx'].includes(name)
 
 function readable(publication: PublicationInRegion, reader: Reader): boolean {
   const { visibility } = publication

@@ -3,7 +3,7 @@ import { findRound } from '../../db/queries/rounds.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { refused } from '../domain/refusal.ts'
 import { hasExtendedEdition } from '../domain/report/compose.ts'
-import { reportOfRound } from '../domain/report/round-report.ts'
+import { asConcept, reportOfRound } from '../domain/report/round-report.ts'
 import { frameworkOf, isOver } from '../domain/round/round.ts'
 import type { AppContext } from '../context.server.ts'
 import type { Refused } from '../domain/refusal.ts'
@@ -47,6 +47,11 @@ export async function regionReport(
       { ...(input.date !== undefined && { date: input.date }), edition: input.edition ?? 'short' },
       context.reportWords,
     )
-    return { kind: 'report', document, hasExtended: extended, score }
+    return {
+      kind: 'report',
+      document: asConcept(document, context.reportWords),
+      hasExtended: extended,
+      score,
+    }
   })
 }

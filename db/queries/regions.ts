@@ -3,6 +3,7 @@
 import type { Headcount } from '../../app/domain/round/round.ts'
 import type { RegionalFigure } from '../../app/domain/report/region.ts'
 import type { Queries } from '../client.ts'
+import { lockRows } from '../dialect.ts'
 
 /** A region as it is kept; who was invited stands with the round. */
 export type StoredRegion = {
@@ -71,6 +72,11 @@ export async function getRegion(db: Queries, id: string): Promise<StoredRegion> 
   const region = await findRegion(db, id)
   if (!region) throw new Error(`There is no region ${id}`)
   return region
+}
+
+/** Keeps a region until the transaction ends, so that two cannot give out the same number in it. */
+export async function lockRegion(db: Queries, id: string): Promise<void> {
+  await db.selectFrom('region').select('id').where('id', '=', id).modifyEnd(lockRows(db)).execute()
 }
 
 export async function findRegion(db: Queries, id: string): Promise<StoredRegion | undefined> {

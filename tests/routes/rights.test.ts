@@ -92,7 +92,11 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'round-analysis.tsx': READS,
   'round-trial.tsx': READS,
   'round-findings.tsx': { get: READS, post: SETS_UP },
+  'round-publish.tsx': SETS_UP,
   'report.tsx': READS_REPORT,
+  // Without a publication of that id: the round of that id, and on to its concept.
+  'publication.tsx': READS_REPORT,
+  'region-newest.tsx': 'everyone',
   'briefing.tsx': READS_REPORT,
   'briefing-pdf.ts': READS_REPORT,
   // Links that everyone in an organisation may hand on, and the personal link behind them.
@@ -171,8 +175,10 @@ test('a report that the region does not share, or not yet, is not there for an i
   try {
     const page = (await import('../../app/routes/report.tsx')) as Page
     if (!page.loader) throw new Error('The report has no loader')
-    expect(await ask(page.loader, context, 'inspector', 'rapport/:roundId', 'own', 'get')).toBe('not there')
-    expect(await ask(page.loader, context, 'reader', 'rapport/:roundId', 'own', 'get')).toBe('opens')
+    expect(await ask(page.loader, context, 'inspector', 'rondes/:roundId/concept', 'own', 'get')).toBe(
+      'not there',
+    )
+    expect(await ask(page.loader, context, 'reader', 'rondes/:roundId/concept', 'own', 'get')).toBe('opens')
   } finally {
     await close()
   }
@@ -215,6 +221,7 @@ async function ask(
     pageId: 'n1',
     token: 'made-up',
     linkId: 'made-up',
+    slug: 'made-up',
     themeId: 'made-up',
     invitationId: 'made-up',
     kind: 'uitnodiging',
@@ -271,6 +278,10 @@ function contextFor(app: AppContext, person: Person): AppLoadContext {
     secure: false,
     origin: 'http://localhost',
     drawPaper: async () => ({ ok: false, reason: 'busy' }),
+    reports: {
+      render: async () => ({ ok: false, reason: 'busy' }),
+      renderXlsx: async () => ({ ok: false, reason: 'busy' }),
+    },
     drawReport: async () => ({ ok: false, reason: 'busy' }),
     formFailed: false,
     logError: (error) => {

@@ -64,6 +64,10 @@ async function aSite(options: Partial<ServerOptions> = {}): Promise<Site> {
     assets: (_request, _response, next) => next(),
     reportFiles: (_request, _response, next) => next(),
     drawPaper: async () => ({ ok: false, reason: 'busy' }),
+    reports: {
+      render: async () => ({ ok: false, reason: 'busy' }),
+      renderXlsx: async () => ({ ok: false, reason: 'busy' }),
+    },
     origin: null,
     trustProxy: false,
     drawReport: () => Promise.reject(new Error('No report is drawn in these tests')),

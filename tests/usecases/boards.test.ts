@@ -258,50 +258,47 @@ testOnBoth('answers taken back cannot be adopted, and a withdrawn director decid
   expect(await adoptByLink(context, { ...adopt, presentation: 2 })).toMatchObject({ reason: 'unknown-link' })
 })
 
-testOnBoth(
-  'what is not adopted when the round closes stays out, and the results say so',
-  async (db) => {
-    const { context, roundId, at } = await aBoardRound(db)
-    for (const board of ['b-1', 'b-2', 'b-3']) await choosePath(context, { respondentId: board })
-    await fill(context, 'b-0')
-    await adoptByLink(context, { token: await presented(context), presentation: 1, signature: SIGNATURE })
-    await fill(context, 'b-1')
-    await presented(context, 'b-1')
-    await fill(context, 'b-3')
-    const refusing = await presented(context, 'b-3')
-    const no = { presentation: 1, decision: 'refuse' as const, remark: '' }
-    expect(await declineAnswers(context, { token: refusing, ...no })).toEqual({ kind: 'declined' })
-    expect(await showBoards(context, { roundId })).toMatchObject({
-      roles: [
-        {
-          boards: [
-            { organisation: 'Organisatie g1', stage: 'refused' },
-            { organisation: 'Organisatie h1', stage: 'adopted' },
-            { organisation: 'Organisatie h2', stage: 'presented' },
-            { organisation: 'Organisatie h3', stage: 'begun' },
-          ],
-        },
-      ],
-    })
-    at(new Date('2026-04-01T00:00:00.000Z'))
-    await closeRound(context, { roundId })
-    const results = await showResults(context, { roundId })
-    expect(results).toMatchObject({
-      score: { respondents: { board: 1 } },
-      unadopted: {
-        board: { lapsed: [{ party: 'HO', name: null }], refused: [{ party: 'GEM', name: null }] },
+testOnBoth('what is not adopted when the round closes stays out, and the results say so', async (db) => {
+  const { context, roundId, at } = await aBoardRound(db)
+  for (const board of ['b-1', 'b-2', 'b-3']) await choosePath(context, { respondentId: board })
+  await fill(context, 'b-0')
+  await adoptByLink(context, { token: await presented(context), presentation: 1, signature: SIGNATURE })
+  await fill(context, 'b-1')
+  await presented(context, 'b-1')
+  await fill(context, 'b-3')
+  const refusing = await presented(context, 'b-3')
+  const no = { presentation: 1, decision: 'refuse' as const, remark: '' }
+  expect(await declineAnswers(context, { token: refusing, ...no })).toEqual({ kind: 'declined' })
+  expect(await showBoards(context, { roundId })).toMatchObject({
+    roles: [
+      {
+        boards: [
+          { organisation: 'Organisatie g1', stage: 'refused' },
+          { organisation: 'Organisatie h1', stage: 'adopted' },
+          { organisation: 'Organisatie h2', stage: 'presented' },
+          { organisation: 'Organisatie h3', stage: 'begun' },
+        ],
       },
-    })
-    expect(await showBoards(context, { roundId })).toMatchObject({
-      roles: [{ boards: [{ stage: 'refused' }, { stage: 'adopted' }, { stage: 'lapsed' }, {}] }],
-    })
-      expect(
-      await adoptByLink(context, { token: refusing, presentation: 1, signature: SIGNATURE }),
-    ).toMatchObject({
-      reason: 'round-closed',
-    })
-  },
-)
+    ],
+  })
+  at(new Date('2026-04-01T00:00:00.000Z'))
+  await closeRound(context, { roundId })
+  const results = await showResults(context, { roundId })
+  expect(results).toMatchObject({
+    score: { respondents: { board: 1 } },
+    unadopted: {
+      board: { lapsed: [{ party: 'HO', name: null }], refused: [{ party: 'GEM', name: null }] },
+    },
+  })
+  expect(await showBoards(context, { roundId })).toMatchObject({
+    roles: [{ boards: [{ stage: 'refused' }, { stage: 'adopted' }, { stage: 'lapsed' }, {}] }],
+  })
+  expect(
+    await adoptByLink(context, { token: refusing, presentation: 1, signature: SIGNATURE }),
+  ).toMatchObject({
+    reason: 'round-closed',
+  })
+})
 
 testOnBoth('boards are named in what stays out only where the round promised names', async (db) => {
   const { context, roundId, at } = await aBoardRound(db, {

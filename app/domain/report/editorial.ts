@@ -91,6 +91,8 @@ export type FollowUp = {
  * about how the report came about, so they are the same for every framework.
  */
 export type EditorialWords = {
+  /** What every page of a report says that is not published. */
+  concept: string
   /** The note at an added finding; slot `source`. */
   source: string
   /** Slot `parties`. */

@@ -27,3 +27,17 @@ export type PublicationStop =
   | { reason: 'changed-findings'; findings: string[] }
   | { reason: 'hearing-open'; until: string }
   | { reason: 'check-failed'; problems: string[] }
+
+/** Names for a region in an address, the nicest first; the next one is for when another region has it already. */
+export function* slugsOf(title: string): Generator<string> {
+  const slug =
+    title
+      .normalize('NFD')
+      .replace(/\p{Mn}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 60)
+      .replace(/^-+|-+$/g, '') || 'regio'
+  yield slug
+  for (let number = 2; number < 1000; number += 1) yield `${slug}-${number}`
+}

@@ -4,8 +4,8 @@ import { scoreWithFindings } from '../findings/score.ts'
 import type { Framework } from '../framework/framework.ts'
 import { lastDay, scoreOptions, TIME_ZONE } from '../round/round.ts'
 import type { Round } from '../round/round.ts'
-import { unadoptedBoards } from '../round/unadopted.ts'
-import type { EndedBoard } from '../round/unadopted.ts'
+import { unadoptedBoards } from './unadopted.ts'
+import type { EndedBoard } from './unadopted.ts'
 import { permits } from '../round/visibility.ts'
 import type { RoleTally, Score } from '../scoring/score.ts'
 import { composeReport } from './compose.ts'
@@ -83,4 +83,14 @@ export function reportOfRound(
     editorial,
   )
   return { ...composed, editorial }
+}
+
+/** The same report as a concept: every page and every form says so. */
+export function asConcept(document: ReportDocument, { concept }: EditorialWords): ReportDocument {
+  const { meta, marks } = document
+  return {
+    ...document,
+    meta: { ...meta, subject: `${concept}. ${meta.subject}` },
+    marks: { ...marks, running: `${concept} – ${marks.running}` },
+  }
 }
