@@ -9,6 +9,7 @@ import type { Option } from './domain/framework/framework.ts'
 import { allItems, DONT_KNOW } from './domain/framework/framework.ts'
 import type { Framework } from './domain/framework/framework.ts'
 import type { ChoiceResult, CriterionResult, LensResult } from './domain/report/results.ts'
+import { selfImageOf } from './domain/report/self-image.ts'
 import { drawChart } from './render/chart.ts'
 import { logLook, requireStaff } from './staff.server.ts'
 import { capital, listOf, percent } from './text/nl.ts'
@@ -122,6 +123,18 @@ export function choiceChart(choice: ChoiceResult, title: string): ChartPicture |
         values: [{ share: count / shown.answered, interval: null, n: count }],
       })),
   })
+}
+
+/** What one lens guessed of the other; null where nothing was asked, and while answers are held back. */
+export function selfImagePicture({ framework, score, withheld }: ResultsView) {
+  const image = withheld.length === 0 ? selfImageOf(framework, score) : null
+  if (!image) return null
+  const { title, sentences, chart } = image
+  return {
+    title,
+    sentences,
+    picture: chart && picture('zelfbeeld', chart.title, chart.caption, chart.spec),
+  }
 }
 
 /** The criteria on which both lenses can be held beside each other in points; null when there are none to show. */

@@ -140,6 +140,28 @@ export const styles = {
   furniture: { fontSize: 8, color: colours.quiet, lineHeight: 1 },
 }
 
+/** A page that is shown in a room: A4 lying on its side, so that it also prints; nothing to be read from afar under 18 points. */
+export const slide = {
+  page: { width: page.height, height: page.width },
+  margins: { left: 56, top: 56, right: 56, bottom: 48 },
+  defaultStyle: { ...defaultStyle, fontSize: 20 },
+  styles: {
+    ...styles,
+    title: { ...styles.title, fontSize: 40 },
+    lead: { ...styles.lead, fontSize: 22, bold: false },
+    heading1: { ...styles.heading1, fontSize: 30 },
+    heading2: { ...styles.heading2, fontSize: 22 },
+    heading3: { ...styles.heading3, fontSize: 20 },
+    small: { ...styles.small, fontSize: 11 },
+    furniture: { ...styles.furniture, fontSize: 10 },
+  },
+  titleFrame: {
+    fill: colours.tint,
+    padding: [0, 0, 0, 40],
+    bleed: [56, 56, 56],
+  } satisfies FrameStyle as FrameStyle,
+}
+
 /** Space between the cells of a row. */
 export const cellGap = 8
 

@@ -206,7 +206,7 @@ function Decide() {
         <h2 className="utrecht-heading-2" id="vaststellen">
           Vaststellen
         </h2>
-        <p className="utrecht-paragraph">Daarna kan niemand de antwoorden nog wijzigen.</p>
+        <p className="utrecht-paragraph">Daarna tellen de antwoorden mee.</p>
         <SignatureForm
           organisation={view.organisation}
           errors={errors}

@@ -94,7 +94,8 @@ export default function BoardColleagues() {
           <h2 className="utrecht-heading-2" id="uitnodigen">
             Maak een link voor een collega
           </h2>
-          <Form method="post" className="rs-stack">
+          {/* A new form after every link: the name of the last colleague does not stay in it. */}
+          <Form method="post" className="rs-stack" key={view.colleagues.length}>
             <input type="hidden" name="owner" value={view.owner} />
             {view.contact === '' ? (
               <TextField

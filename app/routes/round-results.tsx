@@ -5,12 +5,13 @@ import { LabelMark } from '../components/lens-label.tsx'
 import { NotAdopted, unadoptedLines } from '../components/not-adopted.tsx'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
+import { SelfImageSection } from '../components/self-image.tsx'
 import { StaffFrame } from '../components/staff-frame.tsx'
 import { criteriaIn } from '../domain/report/results.ts'
 import { isOver } from '../domain/round/round.ts'
 import type { Label } from '../domain/scoring/score.ts'
 import { paths } from '../paths.ts'
-import { gapChart, namedRoles, requireResults } from '../results-page.server.ts'
+import { gapChart, namedRoles, requireResults, selfImagePicture } from '../results-page.server.ts'
 import { capital, counted, listOf, percent } from '../text/nl.ts'
 import { firmText, gapText, labelCounts, respondentsText } from '../text/results.ts'
 
@@ -44,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
       text: criterion.sentences.join(' '),
       gap: criterion.gap?.counts ? gapText(criterion.gap, roles) : null,
     })),
+    selfImage: selfImagePicture(view),
     chart: gapChart(
       'verschil',
       'Waar beide groepen hetzelfde is gevraagd, ziet u hier hoe ver zij uit elkaar liggen.',
@@ -125,6 +127,7 @@ export default function RoundResults() {
         </p>
       </div>
       {view.withheld.length === 0 && answered.length === roles.length ? <Differences view={view} /> : null}
+      {view.selfImage && answered.length > 0 ? <SelfImageSection image={view.selfImage} /> : null}
       {answered.length > 0
         ? view.themes.map((theme) => <Theme key={theme.id} theme={theme} view={view} />)
         : null}

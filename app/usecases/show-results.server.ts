@@ -15,7 +15,7 @@ import {
   TIME_ZONE,
   withheldRoles,
 } from '../domain/round/round.ts'
-import { unadoptedBoards } from '../domain/round/unadopted.ts'
+import { unadoptedBoards } from '../domain/report/unadopted.ts'
 import type { AppContext } from '../context.server.ts'
 import { adoptingRoles } from '../domain/framework/framework.ts'
 import type { Framework } from '../domain/framework/framework.ts'

@@ -52,6 +52,32 @@ export const extendedSkeletonSchema = z.strictObject({
     /** A gap between the lenses that counts: `{topic}`, `{lower}`, `{higher}` and `{difference}`. */
     gap: pattern,
   }),
+  /** How one lens pictures the other, for frameworks with questions that guess (`predicts`); absent: nothing is said of it. */
+  selfImage: z
+    .strictObject({
+      /** `{guessers}` and `{asked}` name the two groups, here and below. */
+      title: pattern,
+      lines,
+      /** `{guess}` and `{given}` are numbers of ten, `{claim}` what was guessed about. */
+      both: pattern,
+      /** Where too few answered: only the guess can be shown, only what was answered, or neither. */
+      onlyGuess: pattern,
+      onlyGiven: pattern,
+      neither: pattern,
+      /** Per question that guesses, what it is about, as the end of a clause; `{n:heeft|hebben}` follows the number. */
+      claims: z.record(z.string(), pattern),
+      chart: z.strictObject({
+        /** `{higher}` of `{all}` guesses are above what was answered. */
+        title: pattern,
+        /** Instead of it, when no guess has an answer beside it. */
+        none: pattern,
+        caption: pattern,
+        guess: pattern,
+        given: pattern,
+        hidden: z.string(),
+      }),
+    })
+    .optional(),
   findings: z.strictObject({
     title: z.string(),
     lines,

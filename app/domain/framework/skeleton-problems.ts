@@ -66,6 +66,7 @@ const OF_A_PART: [path: string, names: string[]][] = [
     ['norm', 'label', 'values', 'series', 'value', 'lowest', 'lowestRow', 'highest', 'highestRow'],
   ],
   ['extended.results.gap', ['topic', 'lower', 'higher', 'difference']],
+  ['extended.selfImage', ['guessers', 'asked', 'guess', 'given', 'claim', 'higher', 'all', 'n']],
   ['extended.findings.heading', ['topics']],
   ['extended.findings.said', ['who', 'label', 'share', 'low', 'high', 'answers', 'unknown']],
   ['extended.findings.saidHidden', ['who', 'label']],
@@ -99,6 +100,7 @@ export function skeletonProblems(framework: Framework, source: YamlSource): Prob
   for (const criterion of allCriteria(framework)) checkCriterion(framework, criterion, say)
   checkStrands(framework, say)
   checkHedges(framework, say)
+  checkClaims(framework, say)
   for (const id of Object.keys(framework.report.criteria))
     if (!allCriteria(framework).some((criterion) => criterion.id === id))
       say(['criteria', id], `there is no criterion "${id}"`, 'correct its name, or remove its texts')
@@ -201,6 +203,20 @@ function checkHedges({ report }: Framework, say: Say) {
     if (Object.values(conditions).some((condition) => condition !== undefined))
       say(['hedges', name], `the last row of "${name}" does not always hold`, 'end with a row of words only')
   }
+}
+
+/** Every question that guesses needs the words of what it guesses. */
+function checkClaims({ items, report }: Framework, say: Say) {
+  const claims = report.extended?.selfImage?.claims
+  if (!claims) return
+  const path = ['extended', 'selfImage', 'claims']
+  const guesses = items.filter(({ predicts }) => predicts !== undefined).map(({ id }) => id)
+  for (const id of guesses)
+    if (claims[id] === undefined)
+      say(path, `question "${id}" guesses, but has no claim`, `add ${id}: what it guesses`)
+  for (const id of Object.keys(claims))
+    if (!guesses.includes(id))
+      say([...path, id], `"${id}" is not a question that guesses`, 'correct its id, or remove it')
 }
 
 /** Walks the file as it was written, so that each sentence is named with its own line. */

@@ -9,12 +9,13 @@ import type { Finding, Headcount } from '../scoring/score.ts'
 import { findingsAnnex, type WithVoices } from './annex-findings.ts'
 import { itemsAnnex } from './annex-items.ts'
 import { annexTable, cell, filled, isAsked, share, titled } from './annex-parts.ts'
-import { chartAlternative, type ChartSpec } from './chart.ts'
+import { chartAlternative, chartTable, type ChartSpec, type ChartWords } from './chart.ts'
 import { standingSentences } from './compose-conclusion.ts'
 import type { ReportContext } from './context.ts'
 import { headcountText, heardParties, numeral } from './context.ts'
 import type { Block, Inline, Sentence } from './document.ts'
 import { capitalised, textSlot, type Slots } from './fill.ts'
+import { selfImageOf } from './self-image.ts'
 
 /**
  * The annexes in their order.
@@ -32,6 +33,7 @@ export function composeAnnexes(
     methodAnnex(context, extended),
     responseAnnex(context, extended),
     resultsAnnex(context, extended),
+    ...selfImageAnnex(context, extended),
     findingsAnnex(context, extended, findings, withVoices),
     itemsAnnex(context, extended),
   ]
@@ -220,25 +222,68 @@ function normChart(
     [columns.answers, 1.7],
     [columns.unknown, 1.2],
   ])(rows)
-  const { kind, row, value, range, seeTable } = chart
-  const words = {
-    kinds: { bars: kind, gap: kind, distribution: kind },
-    row,
-    value,
-    range,
-    seeTable,
-    cell: '{share}',
-    rows: columns.subject,
-    number: columns.answers,
-  }
   return {
     kind: 'chart',
     id: `annex-results-${norm.id}-chart`,
     title: filled(context, chart.title, ofNorm),
     spec,
-    alt: chartAlternative(spec, words),
+    alt: chartAlternative(spec, chartWordsOf({ columns, chart })),
     table,
   }
+}
+
+function chartWordsOf({
+  columns,
+  chart,
+}: Pick<ExtendedSkeleton['results'], 'columns' | 'chart'>): ChartWords {
+  const { kind, row, value, range, seeTable } = chart
+  return {
+    kinds: { bars: kind, gap: kind, distribution: kind },
+    row,
+    value,
+    range,
+    seeTable,
+    cell: '{share} ({n})',
+    rows: columns.subject,
+    number: columns.answers,
+  }
+}
+
+/** What one lens guessed of the other beside what was answered; nothing where no guess was asked for. */
+function selfImageAnnex(context: ReportContext, { selfImage, results }: ExtendedSkeleton): Block[] {
+  const image = selfImageOf(context.framework, context.score)
+  if (!image || !selfImage) return []
+  const { chart } = image
+  const words = chartWordsOf(results)
+  const sentences = standingSentences(context, selfImage.lines)
+  return [
+    {
+      kind: 'section',
+      id: 'annex-self-image',
+      title: image.title,
+      part: 'annex',
+      blocks: [
+        ...(sentences.length > 0 ? [{ kind: 'paragraph', sentences } as const] : []),
+        {
+          kind: 'list',
+          ordered: false,
+          items: image.sentences.map((text) => [{ content: [text], findings: [] }]),
+        },
+        ...(chart
+          ? [
+              {
+                kind: 'chart',
+                id: 'annex-self-image-chart',
+                title: chart.title,
+                spec: chart.spec,
+                alt: chartAlternative(chart.spec, words),
+                table: chartTable(chart.spec, chart.caption, words),
+              } as const,
+            ]
+          : []),
+      ],
+    },
+  ]
 }
 
 /** Whether a role was asked about a criterion in this round. */

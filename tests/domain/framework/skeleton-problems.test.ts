@@ -50,6 +50,13 @@ const cases: Case[] = [
     'there is no slot {whoo} here',
   ],
   [
+    'a question that guesses without words for what it guesses',
+    '\n      BV3: ',
+    '\n      BV9: ',
+    '    claims:',
+    'question "BV3" guesses, but has no claim',
+  ],
+  [
     'a note that does not exist',
     'ziektelast in Nederland{note:ziektelast}',
     'ziektelast in Nederland{note:ziekte}',

@@ -1,9 +1,9 @@
 /** Boards that filled in without adopting, as the outcome of a round may speak of them. */
 
-import type { UnadoptedBoard, UnadoptedBoards } from '../report/region.ts'
+import type { UnadoptedBoard, UnadoptedBoards } from './region.ts'
 import type { AdoptionState } from '../response/adoption.ts'
-import type { Round } from './round.ts'
-import { permits } from './visibility.ts'
+import type { Round } from '../round/round.ts'
+import { permits } from '../round/visibility.ts'
 
 /** One questionnaire of a board, as far as it matters here. */
 export type EndedBoard = {
