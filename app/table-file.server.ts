@@ -2,7 +2,7 @@
 
 import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
-import { readXlsx } from 'hucre/xlsx'
+import { colToLetter, readXlsx } from 'hucre/xlsx'
 
 /** Why a file cannot be read. */
 export type TableProblem = 'empty' | 'unreadable' | 'too-large' | 'old-excel' | 'too-many-rows'
@@ -10,9 +10,10 @@ export type TableProblem = 'empty' | 'unreadable' | 'too-large' | 'old-excel' | 
 export type TableRead = { ok: true; rows: string[][] } | { ok: false; problem: TableProblem }
 
 /** A workbook may not unpack to more than this: a list of people stays far below it. */
-const MOST_UNPACKED = 16 * 1024 * 1024
+const MOST_UNPACKED = 6 * 1024 * 1024
 const MOST_ENTRIES = 200
 const MOST_CELL = 500
+const ZIP64 = 0xffffffff
 
 /** The first sheet or the whole CSV as texts. A file is known by its content, not by its name. */
 export async function readTable(
@@ -21,7 +22,7 @@ export async function readTable(
 ): Promise<TableRead> {
   if (bytes.length === 0) return { ok: false, problem: 'empty' }
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return { ok: false, problem: 'old-excel' }
-  const rows = startsWith(bytes, [0x50, 0x4b]) ? await workbookRows(bytes) : csvRows(decode(bytes))
+  const rows = startsWith(bytes, [0x50, 0x4b]) ? await workbookRows(bytes, limits) : csvRows(decode(bytes))
   if (!Array.isArray(rows)) return { ok: false, problem: rows }
   const filled = rows.map((row) => row.slice(0, limits.columns).map((cell) => cell.slice(0, MOST_CELL)))
   while (filled.length > 0 && filled.at(-1)?.every((cell) => cell.trim() === '')) filled.pop()
@@ -56,11 +57,16 @@ function csvRows(text: string): string[][] | TableProblem {
   }
 }
 
-async function workbookRows(bytes: Uint8Array): Promise<string[][] | TableProblem> {
+async function workbookRows(
+  bytes: Uint8Array,
+  limits: { rows: number; columns: number },
+): Promise<string[][] | TableProblem> {
   const unpacked = unpackedProblem(Buffer.from(bytes))
   if (unpacked) return unpacked
+  // One row past the limit tells that there are too many. A cell in the last column of Excel costs a row of 16,384.
+  const range = `A1:${colToLetter(limits.columns - 1)}${limits.rows + 2}`
   try {
-    const { sheets } = await readXlsx(bytes)
+    const { sheets } = await readXlsx(bytes, { sheets: [0], range })
     return (sheets[0]?.rows ?? []).map((row) => Array.from(row, cellText))
   } catch {
     return 'unreadable'
@@ -73,6 +79,8 @@ async function workbookRows(bytes: Uint8Array): Promise<string[][] | TableProble
 function unpackedProblem(bytes: Buffer): TableProblem | null {
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
   if (end === -1 || end + 22 > bytes.length) return 'unreadable'
+  // The mark of ZIP64: the library would then read another list of parts than the one that is weighed here.
+  if (bytes.readUInt32LE(end + 12) === ZIP64 || bytes.readUInt32LE(end + 16) === ZIP64) return 'unreadable'
   const count = bytes.readUInt16LE(end + 10)
   if (count > MOST_ENTRIES) return 'too-large'
   let at = bytes.readUInt32LE(end + 16)

@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { writeXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
+import { readZip, writeZip } from '../app/render/zip.ts'
 import { readTable } from '../app/table-file.server.ts'
 
 const LIMITS = { rows: 1_000, columns: 20 }
@@ -61,6 +62,55 @@ test('a workbook that unpacks to far more than a list is refused, also when it l
   const bomb = Buffer.concat([header, name, packed, central, name, end])
   expect(await readTable(Uint8Array.from(bomb), LIMITS)).toEqual({ ok: false, problem: 'too-large' })
 })
+
+test('a workbook that shows one list of parts for weighing and another for reading (ZIP64) is refused', async () => {
+  const hidden = Buffer.from(await writeXlsx({ sheets: [{ name: 'Verstopt', rows: LIST }] }))
+  const end = hidden.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
+  const parts = hidden.subarray(0, end)
+  const small = Buffer.from(writeZip(new Map([['x', Buffer.from('x')]])))
+  const smallEnd = small.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
+  const list = Buffer.from(small.subarray(small.readUInt32LE(smallEnd + 16), smallEnd))
+  list.writeUInt32LE(parts.length, 42)
+  const record = Buffer.alloc(56)
+  record.writeUInt32LE(0x06064b50, 0)
+  record.writeBigUInt64LE(BigInt(hidden.readUInt16LE(end + 10)), 32)
+  record.writeBigUInt64LE(BigInt(hidden.readUInt32LE(end + 16)), 48)
+  const locator = Buffer.alloc(20)
+  locator.writeUInt32LE(0x07064b50, 0)
+  const before = Buffer.concat([parts, small.subarray(0, small.readUInt32LE(smallEnd + 16)), list])
+  locator.writeBigUInt64LE(BigInt(before.length), 8)
+  const shown = Buffer.alloc(22)
+  shown.writeUInt32LE(0x06054b50, 0)
+  shown.writeUInt16LE(1, 8)
+  shown.writeUInt16LE(1, 10)
+  shown.writeUInt32LE(0xffffffff, 12)
+  shown.writeUInt32LE(before.length - list.length, 16)
+  const file = Uint8Array.from(Buffer.concat([before, record, locator, shown]))
+  expect(await readTable(file, LIMITS)).toEqual({ ok: false, problem: 'unreadable' })
+})
+
+test('a cell in the last column of every row costs no memory for the columns before it', async () => {
+  const rows = Array.from(
+    { length: 1_001 },
+    (_, row) =>
+      `<row r="${row + 1}"><c r="A${row + 1}"><v>${row}</v></c><c r="XFD${row + 1}"><v>1</v></c></row>`,
+  )
+  const parts = await sheetOf(rows.join(''))
+  const before = process.resourceUsage().maxRSS
+  const read = await readTable(writeZip(parts), LIMITS)
+  expect(read.ok && read.rows.length).toBe(1_001)
+  expect(read.ok && read.rows[1]?.[0]).toBe('1')
+  expect(process.resourceUsage().maxRSS - before).toBeLessThan(150_000)
+})
+
+/** The parts of a real workbook with these rows in its sheet. */
+async function sheetOf(rows: string): Promise<Map<string, Uint8Array>> {
+  const parts = new Map<string, Uint8Array>(
+    readZip(await writeXlsx({ sheets: [{ name: 'Lijst', rows: LIST }] })),
+  )
+  const sheet = `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`
+  return parts.set('xl/worksheets/sheet1.xml', utf8(sheet))
+}
 
 test('what is no list is refused with what is the matter', async () => {
   const problem = async (bytes: Uint8Array) => {

@@ -2,8 +2,10 @@ import { createServer, request as httpRequest } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ServerBuild } from '@remix-run/node'
+import type { RouteConfigEntry } from '@remix-run/route-config'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import routes from '../../app/routes.ts'
 import { createServerApp } from '../../app/server/app.ts'
 import type { ServerOptions } from '../../app/server/app.ts'
 import { choosePath } from '../../app/usecases/choose-path.server.ts'
@@ -347,5 +349,53 @@ test('security.txt names a contact and expires within a year', async () => {
   const days = (expires.getTime() - site.round.context.now().getTime()) / 86_400_000
   expect(days).toBeGreaterThan(30)
   expect(days).toBeLessThan(365)
+  await site.close()
+})
+
+/** Every address of a page, with something in the place of its ids, also as the pages' own script asks for it. */
+function everyAddress(): string[] {
+  const flat = (entries: RouteConfigEntry[]): string[] =>
+    entries.flatMap((entry) => [entry.path ?? '', ...flat(entry.children ?? [])])
+  return flat(routes).flatMap((path) => {
+    const address = `/${path.replace(/:\w+|\*/g, 'x1')}`
+    return [address, address === '/' ? '/_root.data' : `${address}.data`]
+  })
+}
+
+test('no address takes anything at the word of another site, but the button of mail programs', async () => {
+  const site = await aSite()
+  const cookie = await cookieOf(tokenOf('professional', 0))
+  const taken: string[] = []
+  for (const path of [...everyAddress(), '/rapport/x1.pdf', '/v/x1', '/healthz']) {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      for (const from of [
+        { 'Sec-Fetch-Site': 'cross-site' },
+        { 'Sec-Fetch-Site': 'same-site', Origin: `http://127.0.0.1:${port}` },
+        { Origin: 'https://elders.example' },
+      ] as Record<string, string>[]) {
+        const headers = { ...from, cookie, 'Content-Type': 'application/x-www-form-urlencoded' }
+        const { status } = await site.ask(path, { method, headers, body: 'confirm=1' })
+        if (status !== 403) taken.push(`${method} ${path}: ${status}`)
+      }
+    }
+  }
+  const oneClick = Array.from({ length: 3 }, () => 'POST /v/x1/afmelden: 404')
+  expect(taken).toEqual(oneClick)
+  const own = { 'Sec-Fetch-Site': 'same-origin' }
+  expect((await site.ask('/v/x1/anders', { method: 'POST', headers: own, body: '' })).status).not.toBe(403)
+  await site.close()
+})
+
+test('ten megabytes in one field are refused at every address before a page is asked', async () => {
+  const site = await aSite()
+  const body = `text=${'x'.repeat(10_000_000)}`
+  const headers = { 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'application/x-www-form-urlencoded' }
+  const taken: string[] = []
+  for (const path of everyAddress()) {
+    const { status } = await site.ask(path, { method: 'POST', headers, body })
+    if (status !== 413) taken.push(`${path}: ${status}`)
+  }
+  expect(taken).toEqual(['/v/x1/afmelden: 404'])
+  expect((await site.ask('/healthz')).status).toBe(200)
   await site.close()
 })

@@ -74,6 +74,7 @@ export function comparePackages(packages: readonly NamedPackage[], language: str
   if (!first) throw new Error('There is nothing to compare')
   const { framework, method, score, texts } = first.data
   const roles = texts.roles.map(({ id, plural }) => ({ id, plural }))
+  const found = sorted.map(({ data }) => criteriaOf(data))
   return {
     framework,
     method,
@@ -94,17 +95,22 @@ export function comparePackages(packages: readonly NamedPackage[], language: str
           id,
           title,
           roles: roles
-            .map(({ id: role }) => ({ role, cells: sorted.map(({ data }) => cellOf(data, id, role)) }))
+            .map(({ id: role }) => ({ role, cells: found.map((criteria) => cellOf(criteria.get(id), role)) }))
             .filter(({ cells }) => cells.some((cell) => cell !== null)),
         })),
     })),
   }
 }
 
-function cellOf({ score }: ReadPackage, criterion: string, role: string): ComparedCell {
-  const found = score.themes
-    .flatMap(({ norms }) => norms.flatMap(({ criteria }) => criteria))
-    .find(({ id }) => id === criterion)?.roles[role]
+type Criterion = ReadPackage['score']['themes'][number]['norms'][number]['criteria'][number]
+
+function criteriaOf({ score }: ReadPackage): Map<string, Criterion> {
+  const all = score.themes.flatMap(({ norms }) => norms.flatMap(({ criteria }) => criteria))
+  return new Map(all.map((one) => [one.id, one]))
+}
+
+function cellOf(criterion: Criterion | undefined, role: string): ComparedCell {
+  const found = criterion?.roles[role]
   if (!found) return null
   const { label, reason, firm, census, n, p, interval } = found
   return { label, reason, firm, census, n, p, interval }

@@ -6,10 +6,21 @@
 import { z } from 'zod'
 import type { Parsed, Problem } from '../problem.ts'
 
+/**
+ * No framework comes near these numbers. They keep the work within bounds for who sends a small file that says little a
+ * million times: what is looked up for each criterion may not grow with the file.
+ */
+const MOST = { criteria: 500, items: 2_000, options: 200, roles: 20, labels: 1_000, findings: 500 }
+
 const share = z.number()
-const record = <T extends z.ZodType>(value: T) => z.record(z.string(), value)
+/** A key that every object has by itself would be found where nothing was written. */
+const id = z
+  .string()
+  .max(200)
+  .refine((one) => !(one in Object.prototype), 'a name that is taken')
+const record = <T extends z.ZodType>(value: T) =>
+  z.record(id, value).refine((one) => Object.keys(one).length <= MOST.options, 'too many keys')
 const interval = z.tuple([z.number(), z.number()])
-const id = z.string().max(200)
 const text = z.string().max(20_000)
 
 const shownItem = z.object({
@@ -37,7 +48,7 @@ const roleScore = z.object({
   interval: interval.nullable(),
   unknown: share.nullable(),
   notApplicable: share.nullable(),
-  items: z.array(z.union([hiddenItem, shownItem])).max(200),
+  items: z.array(z.union([hiddenItem, shownItem])).max(MOST.options),
 })
 
 const means = record(z.object({ p: share }))
@@ -80,14 +91,14 @@ const scoreSchema = z.object({
         id,
         theme: id,
         side: z.enum(['good', 'better']),
-        criteria: z.array(id),
-        items: z.array(id),
-        roles: z.array(id),
+        criteria: z.array(id).max(MOST.criteria),
+        items: z.array(id).max(MOST.items),
+        roles: z.array(id).max(MOST.roles),
         firm: z.boolean(),
         text,
       }),
     )
-    .max(500),
+    .max(MOST.findings),
   gaps: z.object({ tested: z.number().int(), counted: z.number().int() }),
   minimumGroup: record(z.number().int().min(1)),
 })
@@ -164,15 +175,26 @@ const packageSchema = z.object({
   }),
   /** Packages made before it was added have none. */
   rules: z
-    .array(z.object({ criterion: id, role: id, rule: id, items: z.array(id), hidden: z.array(id) }))
+    .array(
+      z.object({
+        criterion: id,
+        role: id,
+        rule: id,
+        items: z.array(id).max(MOST.items),
+        hidden: z.array(id).max(MOST.items),
+      }),
+    )
+    .max(MOST.criteria * MOST.roles)
     .default([]),
   texts: z.object({
     roles: z
       .array(z.object({ id, title: text, plural: text, anonymity: z.enum(['anonymous', 'named']) }))
       .min(1)
-      .max(20),
-    norms: z.array(z.object({ id, weight: z.number().nullable().default(null) })),
-    criteria: z.array(z.object({ id, comparable: z.boolean(), weight: z.number().nullable().default(null) })),
+      .max(MOST.roles),
+    norms: z.array(z.object({ id, weight: z.number().nullable().default(null) })).max(MOST.criteria),
+    criteria: z
+      .array(z.object({ id, comparable: z.boolean(), weight: z.number().nullable().default(null) }))
+      .max(MOST.criteria),
     items: z
       .array(
         z.object({
@@ -182,10 +204,10 @@ const packageSchema = z.object({
           text,
           unknownIsSignal: z.boolean(),
           criterion: id.nullable(),
-          options: z.array(option).max(200),
+          options: z.array(option).max(MOST.options),
         }),
       )
-      .max(2_000),
+      .max(MOST.items),
   }),
 })
 
@@ -215,7 +237,11 @@ export function parseDataPackage(file: { name: string; text: string }): Parsed<R
     return { ok: false, problems: [problem('this is not JSON', 'give the rapport.json of a report')] }
   }
   const parsed = packageSchema.safeParse(json)
-  if (parsed.success) return { ok: true, value: parsed.data }
+  if (parsed.success) {
+    const twice = repeated(parsed.data)
+    if (twice === null) return { ok: true, value: parsed.data }
+    return { ok: false, problems: [problem(twice, 'use the file as it was made')] }
+  }
   const whole = typeof json === 'object' && json !== null && 'score' in json && 'texts' in json
   if (!whole) {
     return {
@@ -231,4 +257,17 @@ export function parseDataPackage(file: { name: string; text: string }): Parsed<R
         problem(`${path.map(String).join('.') || 'the package'}: ${message}`, 'use the file as it was made'),
       ),
   }
+}
+
+/** What is in the package more often, or in greater number, than can be; null when nothing is. */
+function repeated({ score, texts }: ReadPackage): string | null {
+  const criteria = score.themes.flatMap(({ norms }) => norms.flatMap((norm) => norm.criteria))
+  if (criteria.length > MOST.criteria) return `there are more than ${MOST.criteria} criteria`
+  const labels = criteria.reduce((total, { roles }) => total + Object.keys(roles).length, 0)
+  if (labels > MOST.labels) return `there are more than ${MOST.labels} labels`
+  const lists = { criteria, roles: texts.roles, items: texts.items }
+  const twice = Object.entries(lists).find(
+    ([, list]) => new Set(list.map((one) => one.id)).size < list.length,
+  )
+  return twice ? `two of the ${twice[0]} have the same id` : null
 }
