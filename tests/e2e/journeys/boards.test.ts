@@ -80,6 +80,7 @@ async function openRoundForTwoBoards(page: Page): Promise<string[]> {
   await press(page, 'Leg dit vast')
   await openTab(page, 'Openen')
   await press(page, 'Open de ronde')
+  await page.getByText('Open: antwoorden komen binnen').waitFor()
   return links.map((link) => link.trim())
 }
 
