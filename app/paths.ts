@@ -29,6 +29,8 @@ export const paths = {
   boardAdoption: () => '/vragenlijst/vaststellen',
   /** Where the director decides. */
   adoption: () => '/vaststellen',
+  /** Where a party reads the concept beside its own answers, and reacts. */
+  hearing: () => '/wederhoor',
   /** What one sent, to read and print. */
   questionnaireSent: () => '/vragenlijst/uw-antwoorden',
   /** Corrects what was sent, with the code. */
@@ -101,6 +103,7 @@ export const paths = {
   qrCode: (roundId: string, linkId: string) =>
     `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/qr.svg`,
   roundFindings: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bevindingen`,
+  roundHearing: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/wederhoor`,
   roundPublish: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/publiceren`,
   paper: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/papier`,
   paperForm: (roundId: string, role: string) =>
