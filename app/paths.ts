@@ -112,6 +112,8 @@ export const paths = {
   /** What an inspector reads before a visit. */
   briefing: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek`,
   briefingPdf: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek.pdf`,
+  /** Slides for a meeting of boards. */
+  meetingPdf: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/vergaderstukken.pdf`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,
   roundTheme: (roundId: string, themeId: string) =>
     `/rondes/${encodeURIComponent(roundId)}/resultaten/${encodeURIComponent(themeId)}`,

@@ -64,6 +64,7 @@ export default [
   route('rondes/:roundId/methode', 'routes/round-method.tsx'),
   route('rondes/:roundId/bezoek', 'routes/briefing.tsx'),
   route('rondes/:roundId/bezoek.pdf', 'routes/briefing-pdf.ts'),
+  route('rondes/:roundId/vergaderstukken.pdf', 'routes/meeting-pdf.ts'),
   route('rondes/:roundId/bevindingen', 'routes/round-findings.tsx'),
   route('rondes/:roundId/publiceren', 'routes/round-publish.tsx'),
   route('rondes/:roundId/concept', 'routes/report.tsx'),

@@ -29,7 +29,14 @@ export const margins = { left: 52, top: 58, right: 52, bottom: 56 }
 export const columnGap = 24
 
 /** Space in points between blocks. */
-export const spacing = { paragraph: 6.5, bullet: 4.5, beforeHeading: 8, afterHeading: 5, afterBox: 9 }
+export const spacing = {
+  paragraph: 6.5,
+  bullet: 4.5,
+  beforeHeading: 8,
+  afterHeading: 5,
+  afterBox: 9,
+  betweenBoxes: 7,
+}
 
 const BOX_PADDING: [number, number, number, number] = [13, 9, 13, 4]
 
@@ -131,6 +138,28 @@ export const styles = {
   heading3: { fontSize: 10.6, bold: true, color: colours.heading, lineHeight: 1 },
   small: { fontSize: 8.4, lineHeight: 1.02 },
   furniture: { fontSize: 8, color: colours.quiet, lineHeight: 1 },
+}
+
+/** A page that is shown in a room: A4 lying on its side, so that it also prints; nothing to be read from afar under 18 points. */
+export const slide = {
+  page: { width: page.height, height: page.width },
+  margins: { left: 56, top: 56, right: 56, bottom: 48 },
+  defaultStyle: { ...defaultStyle, fontSize: 20 },
+  styles: {
+    ...styles,
+    title: { ...styles.title, fontSize: 40 },
+    lead: { ...styles.lead, fontSize: 22, bold: false },
+    heading1: { ...styles.heading1, fontSize: 30 },
+    heading2: { ...styles.heading2, fontSize: 22 },
+    heading3: { ...styles.heading3, fontSize: 20 },
+    small: { ...styles.small, fontSize: 11 },
+    furniture: { ...styles.furniture, fontSize: 10 },
+  },
+  titleFrame: {
+    fill: colours.tint,
+    padding: [0, 0, 0, 40],
+    bleed: [56, 56, 56],
+  } satisfies FrameStyle as FrameStyle,
 }
 
 /** Space between the cells of a row. */

@@ -23,6 +23,7 @@ import {
   frames,
   margins,
   page,
+  slide,
   styles,
   spacing,
   tableLayout,
@@ -62,15 +63,7 @@ export function reportDefinition(document: ReportDocument): TaggedDefinition {
   const contents = context.contents()
   const annexes = document.body.filter(isAnnex).map((block) => context.annex(block))
   return {
-    metadata: {
-      title: meta.title,
-      author: meta.author,
-      subject: marks.invented ? `${meta.subject} (${marks.invented})` : meta.subject,
-      keywords: meta.keywords,
-      language: meta.language,
-      identifier: meta.id,
-      date: new Date(`${meta.date}T00:00:00Z`),
-    },
+    metadata: metadataOf(document),
     fonts: fonts(),
     pageSize: page,
     pageMargins: margins,
@@ -100,22 +93,95 @@ export function reportDefinition(document: ReportDocument): TaggedDefinition {
   }
 }
 
+/**
+ * The same document as slides to show in a room: a page lying on its side per section, in large type, and behind them
+ * the notes in type to read at a desk.
+ */
+export function slidesDefinition(document: ReportDocument): TaggedDefinition {
+  const { meta, marks } = document
+  const context = new ReportContext(document, slides)
+  const title = [
+    ...(marks.invented ? [{ text: plain(marks.invented), bold: true, margin: [0, 0, 0, 14] }] : []),
+    {
+      text: plain(meta.title),
+      outlineText: meta.title,
+      tag: 'H1',
+      id: 'title',
+      outline: true,
+      outlineExpanded: true,
+      style: 'title',
+      hyphenate: false,
+      margin: [0, 60, 0, 18],
+    },
+    { text: context.sentences(document.lead), style: 'lead', hyphenate: false },
+  ]
+  const wide = { left: slide.margins.left, right: slide.margins.right }
+  return {
+    metadata: metadataOf(document),
+    fonts: fonts(),
+    pageSize: slide.page,
+    pageMargins: slide.margins,
+    styles: slide.styles,
+    defaultStyle: slide.defaultStyle,
+    header: (number) =>
+      number === 1
+        ? null
+        : furniture(
+            24,
+            plain(marks.running),
+            plain(marks.invented ?? '', { bold: true, color: colours.text }),
+            wide,
+          ),
+    footer: (number, pages) => {
+      const place = marks.page.replace('{page}', String(number)).replace('{pages}', String(pages))
+      return furniture(14, plain(marks.disclaimer), plain(place), wide)
+    },
+    content: [
+      oneColumn([framed(title, slide.titleFrame)]),
+      ...document.body.map((block) => ({
+        ...oneColumn([context.block(block, 1)]),
+        pageBreak: 'before',
+      })),
+      ...[...context.notes(), ...context.colophon()].map((node, index) =>
+        index === 0 ? { ...node, pageBreak: 'before' } : node,
+      ),
+    ],
+  }
+}
+
+function metadataOf({ meta, marks }: ReportDocument): TaggedDefinition['metadata'] {
+  return {
+    title: meta.title,
+    author: meta.author,
+    subject: marks.invented ? `${meta.subject} (${marks.invented})` : meta.subject,
+    keywords: meta.keywords,
+    language: meta.language,
+    identifier: meta.id,
+    date: new Date(`${meta.date}T00:00:00Z`),
+  }
+}
+
 class ReportContext {
   /** Links back from a note go to the first place that refers to it. */
   private readonly anchored = new Set<string>()
 
   /** Points between the edges of the text at hand: a column, or in the annexes the page. */
-  private width = columnWidth
+  private width: number
   /** The section around what is drawn, for the bookmarks of an annex. */
   private parent = 'title'
 
-  constructor(private readonly document: ReportDocument) {}
+  constructor(
+    private readonly document: ReportDocument,
+    private readonly look: Look = sheets,
+  ) {
+    this.width = look.width
+  }
 
   /** What only the extended edition has: over the whole width, its bookmarks inside each other. */
   annex(block: Block): Node {
     this.width = page.width - margins.left - margins.right
     const node = this.block(block, 1)
-    this.width = columnWidth
+    this.width = this.look.width
     return node
   }
 
@@ -144,13 +210,13 @@ class ReportContext {
     ]
   }
 
-  /** `next` is the block below: two boxes of one theme stand against each other, as one card. */
+  /** `next` is the block below: two boxes of one theme stand nearer to each other than to what follows. */
   block(block: Block, depth: number, next?: Block): Node {
     switch (block.kind) {
       case 'section': {
         const { parent } = this
         const title = heading(block.title, block.id, depth, parent)
-        if (this.width !== columnWidth) this.parent = block.id
+        if (this.width !== this.look.width) this.parent = block.id
         const inner = block.blocks.map((one, index) => this.block(one, depth + 1, block.blocks[index + 1]))
         this.parent = parent
         return { tag: 'Sect', stack: [title, ...inner] }
@@ -177,14 +243,14 @@ class ReportContext {
                   text: this.sentences(item.sentences),
                   margin: [0, 0, 0, spacing.bullet],
                 })),
-                gap: 11,
+                gap: this.look.gap - 2,
                 markerColor: ink,
               }
             : { text: plain(block.none), margin: [0, 0, 0, spacing.bullet] }
         return {
           tag: 'Sect',
           stack: [framed([title, content], style)],
-          margin: [0, 0, 0, next?.kind === 'findings' ? 0 : spacing.afterBox],
+          margin: [0, 0, 0, next?.kind === 'findings' ? spacing.betweenBoxes : spacing.afterBox],
         }
       }
       case 'list': {
@@ -192,7 +258,7 @@ class ReportContext {
           text: this.sentences(sentences),
           margin: [0, 0, 0, 3],
         }))
-        return { [block.ordered ? 'ol' : 'ul']: items, gap: 13, margin: [0, 0, 0, 6] }
+        return { [block.ordered ? 'ol' : 'ul']: items, gap: this.look.gap, margin: [0, 0, 0, 6] }
       }
       case 'table':
         return this.table(block)
@@ -214,6 +280,7 @@ class ReportContext {
   }
 
   table(content: TableContent): Node {
+    const fontSize = this.look.cell
     return {
       stack: [
         {
@@ -237,12 +304,15 @@ class ReportContext {
                 ),
                 body: [
                   content.columns.map((column) =>
-                    cell(plain(column.title), column.align, { bold: true, keepWithNext: true }),
+                    cell(plain(column.title), column.align, { bold: true, keepWithNext: true, fontSize }),
                   ),
                   ...content.rows.map((row) =>
                     row.map((cells, index) => {
                       const column = content.columns[index]!
-                      return cell(this.inline(cells), column.align, column.header ? { scope: 'Row' } : {})
+                      return cell(this.inline(cells), column.align, {
+                        fontSize,
+                        ...(column.header && { scope: 'Row' }),
+                      })
                     }),
                   ),
                 ],
@@ -312,7 +382,7 @@ class ReportContext {
       {
         tag: 'Sect',
         stack: [
-          rule([0, 12, 0, 8]),
+          ...(this.look.ruled ? [rule([0, 12, 0, 8])] : []),
           { ...oneColumn([endHeading(marks.notes, 'notes'), list]), margin: [0, 0, 40, 0] },
         ],
       },
@@ -348,7 +418,7 @@ class ReportContext {
     return {
       text: String(note.number),
       sup: true,
-      fontSize: 11.5,
+      fontSize: this.look.note,
       color: colours.link,
       run,
       ...(first ? { anchor: referenceAnchor(ref) } : {}),
@@ -395,7 +465,20 @@ const CHART_WIDTH = 330
 /** The family that the drawings name. */
 const CHART_FONT = 'SourceSans3'
 
+/** What differs between a sheet that is read and one that is shown to a room. Sizes in points. */
+type Look = { width: number; cell: number; note: number; gap: number; ruled: boolean }
+
 const columnWidth = (page.width - margins.left - margins.right - columnGap) / 2
+
+const sheets: Look = { width: columnWidth, cell: 9, note: 11.5, gap: 13, ruled: true }
+
+const slides: Look = {
+  width: slide.page.width - slide.margins.left - slide.margins.right,
+  cell: 18,
+  note: 21,
+  gap: 22,
+  ruled: false,
+}
 
 /** Widths in points of the cells of a table that is `width` wide. */
 function columnWidths(width: number, weights: number[]): number[] {
@@ -413,7 +496,6 @@ function cell(content: Text[], alignment: 'left' | 'right', style: object): Node
   return {
     text: content,
     alignment,
-    fontSize: 9,
     ...style,
   }
 }
@@ -433,9 +515,14 @@ function framed(stack: Node[], frame: FrameStyle): Node {
 }
 
 /** One line above or below the text: `left` may be long and then breaks, `right` is short. */
-function furniture(top: number, left: Text[], right: Text[]): Node {
+function furniture(
+  top: number,
+  left: Text[],
+  right: Text[],
+  sides: { left: number; right: number } = margins,
+): Node {
   return {
-    margin: [margins.left, top, margins.right, 0],
+    margin: [sides.left, top, sides.right, 0],
     columns: [
       { width: '*', text: left, style: 'furniture' },
       { width: 'auto', text: right, style: 'furniture', alignment: 'right' },

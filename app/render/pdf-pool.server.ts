@@ -19,10 +19,10 @@ export type PdfResult = { ok: true; bytes: Uint8Array } | { ok: false; reason: P
 
 export type PdfPool = {
   /**
-   * Draws a report as PDF, or as a Word file. Equal documents asked for at the same time are drawn once. Rejects only
+   * Draws a report as PDF, as PDF of slides, or as a Word file. Equal documents asked for at the same time are drawn once. Rejects only
    * on a fault in the code.
    */
-  render(document: ReportDocument, form?: 'pdf' | 'docx'): Promise<PdfResult>
+  render(document: ReportDocument, form?: 'pdf' | 'slides' | 'docx'): Promise<PdfResult>
   /** Writes a data package as a workbook, under the same bounds. */
   renderXlsx(data: DataPackage, words: WorkbookWords): Promise<PdfResult>
   /** Draws a questionnaire to print, under the same bounds. */
@@ -47,6 +47,8 @@ const QUEUE = 32
 const TIMEOUT_MS = 30_000
 /** A report needs about 90 MB; far more is a fault, and then the worker should end rather than the server. */
 const MEMORY_MB = 512
+
+const drawings = { pdf: 'drawPdf', slides: 'drawSlides', docx: 'drawDocx' } as const
 
 /** Starts no thread before the first report. */
 export function createPdfPool(options: PdfPoolOptions = {}): PdfPool {
@@ -90,7 +92,7 @@ export function createPdfPool(options: PdfPoolOptions = {}): PdfPool {
   }
 
   return {
-    render: (document, form = 'pdf') => once(form === 'pdf' ? 'drawPdf' : 'drawDocx', document),
+    render: (document, form = 'pdf') => once(drawings[form], document),
     renderXlsx: (data, words) => once('drawXlsx', { data, words }),
     renderPaper: (form) => once('drawPaper', form),
     async close() {

@@ -14,6 +14,11 @@ export async function drawPdf(document: ReportDocument): Promise<Uint8Array> {
   return renderPdf(document)
 }
 
+/** A document as slides to show in a room. */
+export async function drawSlides(document: ReportDocument): Promise<Uint8Array> {
+  return renderPdf(document, 'slides')
+}
+
 /** The same report as a Word file; its library is loaded by the first. */
 export async function drawDocx(document: ReportDocument): Promise<Uint8Array> {
   return (await import('./docx.server.ts')).renderDocx(document)

@@ -3,7 +3,7 @@
  */
 
 import type { ReportDocument } from '../domain/report/document.ts'
-import { reportDefinition } from './pdf-definition.ts'
+import { reportDefinition, slidesDefinition } from './pdf-definition.ts'
 import { checkPdf } from './pdf/check.ts'
 import { printTagged } from './pdf/print.ts'
 
@@ -15,8 +15,11 @@ import { printTagged } from './pdf/print.ts'
  * Takes some tenths of a second of processor time: servers call it through `pdf-pool.server.ts`.
  */
 
-export async function renderPdf(document: ReportDocument): Promise<Uint8Array> {
-  const bytes = printTagged(reportDefinition(document))
+export async function renderPdf(
+  document: ReportDocument,
+  form: 'sheets' | 'slides' = 'sheets',
+): Promise<Uint8Array> {
+  const bytes = printTagged(form === 'slides' ? slidesDefinition(document) : reportDefinition(document))
   const defects = checkPdf(bytes, document)
   if (defects.length > 0) {
     const list = defects.slice(0, 10).map(({ rule, what }) => `${rule}: ${what}`)

@@ -113,6 +113,13 @@ export default function Report() {
           </Link>
           .
         </p>
+        <p className="utrecht-paragraph">
+          Bespreekt u het rapport in een vergadering?{' '}
+          <a className="utrecht-link utrecht-link--html-a" href={paths.meetingPdf(roundId)}>
+            Download de vergaderstukken (PDF)
+          </a>
+          .
+        </p>
         <details className="rs-details">
           <summary>Andere vormen, en de cijfers erachter</summary>
           <div className="rs-details__body">

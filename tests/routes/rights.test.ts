@@ -99,6 +99,7 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'region-newest.tsx': 'everyone',
   'briefing.tsx': READS_REPORT,
   'briefing-pdf.ts': READS_REPORT,
+  'meeting-pdf.ts': READS_REPORT,
   // Links that everyone in an organisation may hand on, and the personal link behind them.
   'join.tsx': 'everyone',
   'own-link.tsx': 'everyone',

@@ -119,9 +119,10 @@ export function composeBriefing(
   }
 }
 
-type Say = (pattern: string, slots: Record<string, string>) => Inline[]
+export type Say = (pattern: string, slots: Record<string, string>) => Inline[]
 
-function sayer(context: ReportContext): Say {
+/** Fills a pattern and begins it with a capital. Throws on a slot that is not there. */
+export function sayer(context: ReportContext): Say {
   return (pattern, slots) => {
     const content = fill(pattern, (name) => {
       const value = slots[name]
@@ -154,7 +155,8 @@ function percent(context: ReportContext, share: number): string {
   return `${new Intl.NumberFormat(context.framework.language).format(Math.round(share * 100))}%`
 }
 
-function dividedLines(context: ReportContext, words: BriefingWords, say: Say) {
+/** Subjects on which one role answers at both ends. */
+export function dividedLines(context: ReportContext, words: Pick<BriefingWords, 'divided'>, say: Say) {
   return criterionScores(context.score)
     .flatMap(({ title, roles }) =>
       Object.entries(roles).flatMap(([role, { label, n }]) =>
@@ -168,7 +170,12 @@ function dividedLines(context: ReportContext, words: BriefingWords, say: Say) {
 }
 
 /** Contrasts in the report's own sentences, then differences in points that count and are in none of them. */
-function contrastLines(context: ReportContext, findings: readonly Finding[], words: BriefingWords, say: Say) {
+export function contrastLines(
+  context: ReportContext,
+  findings: readonly Finding[],
+  words: Pick<BriefingWords, 'gap'>,
+  say: Say,
+) {
   const contrasts = findings.filter(({ form, text }) => form === 'contrast' && text !== '')
   const said = new Set(contrasts.flatMap(({ criteria }) => criteria))
   const [first, second] = context.framework.roles
@@ -195,7 +202,8 @@ function contrastLines(context: ReportContext, findings: readonly Finding[], wor
   ].slice(0, MOST_LINES)
 }
 
-function silentLines(context: ReportContext, words: BriefingWords, say: Say) {
+/** Roles of which nothing can be shown, and kinds of organisation that gave no answer. */
+export function silentLines(context: ReportContext, words: Pick<BriefingWords, 'few' | 'silent'>, say: Say) {
   const lines: Inline[][] = []
   for (const { id, plural: title } of context.framework.roles) {
     const shown = criterionScores(context.score).some(({ roles }) =>
@@ -209,7 +217,11 @@ function silentLines(context: ReportContext, words: BriefingWords, say: Say) {
 }
 
 /** Questions that many say do not apply to them, or that many have no answer to; the largest share first. */
-function absentLines(context: ReportContext, words: BriefingWords, say: Say) {
+export function absentLines(
+  context: ReportContext,
+  words: Pick<BriefingWords, 'notApplicable' | 'unknown'>,
+  say: Say,
+) {
   const texts = new Map(allItems(context.framework).map((item) => [item.id, item]))
   return criterionScores(context.score)
     .flatMap(({ roles }) =>
@@ -315,7 +327,8 @@ function questionBlocks(
   ]
 }
 
-function whichQuestion(
+/** Which kind of question a finding raises about one of its subjects. */
+export function whichQuestion(
   score: CriterionScore,
   context: ReportContext,
   finding: Finding,
