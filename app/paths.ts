@@ -101,6 +101,9 @@ export const paths = {
   qrCode: (roundId: string, linkId: string) =>
     `/rondes/${encodeURIComponent(roundId)}/uitnodigen/${encodeURIComponent(linkId)}/qr.svg`,
   roundFindings: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bevindingen`,
+  /** What people wrote at one question, or all questions. */
+  roundRemarks: (roundId: string, item?: string, sheet = 1) =>
+    `/rondes/${encodeURIComponent(roundId)}/opmerkingen${item === undefined ? '' : `?vraag=${encodeURIComponent(item)}${sheet > 1 ? `&blad=${sheet}` : ''}`}`,
   roundPublish: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/publiceren`,
   paper: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/papier`,
   paperForm: (roundId: string, role: string) =>

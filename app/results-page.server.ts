@@ -5,7 +5,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { chartAlternative, chartTable } from './domain/report/chart.ts'
 import type { ChartSpec, Tone } from './domain/report/chart.ts'
 import { plainText } from './domain/report/document.ts'
-import type { Option } from './domain/framework/framework.ts'
+import type { RemarksOfQuestion } from './components/released-remarks.tsx'
+import type { Item, Option } from './domain/framework/framework.ts'
 import { allItems, DONT_KNOW } from './domain/framework/framework.ts'
 import type { Framework } from './domain/framework/framework.ts'
 import type { ChoiceResult, CriterionResult, LensResult } from './domain/report/results.ts'
@@ -62,6 +63,27 @@ function picture(id: string, title: string, caption: string, spec: ChartSpec): C
     columns: table.columns.map((column) => ({ title: column.title, right: column.align === 'right' })),
     rows: table.rows.map((row) => row.map(plainText)),
   }
+}
+
+/** What people wrote at these questions and may be shown, per question that has any. */
+export function remarksAt(
+  { framework, remarks }: Pick<ResultsView, 'framework' | 'remarks'>,
+  items: readonly Item[],
+): RemarksOfQuestion[] {
+  return items.flatMap(({ id, text, role }) => {
+    const own = remarks.filter(({ item }) => item === id)
+    const plural = framework.roles.find((one) => one.id === role)?.plural ?? ''
+    return own.length === 0
+      ? []
+      : [
+          {
+            id,
+            text,
+            role: plural,
+            remarks: own.map(({ id: key, text, redacted }) => ({ key, text, redacted })),
+          },
+        ]
+  })
 }
 
 /** How often each answer was given: one drawing per scale, since a bar has one set of answers. */

@@ -69,6 +69,7 @@ export default [
   route('rondes/:roundId/partij/:organisationId/blad.pdf', 'routes/party-pdf.ts'),
   route('rondes/:roundId/vergaderstukken.pdf', 'routes/meeting-pdf.ts'),
   route('rondes/:roundId/bevindingen', 'routes/round-findings.tsx'),
+  route('rondes/:roundId/opmerkingen', 'routes/round-remarks.tsx'),
   route('rondes/:roundId/publiceren', 'routes/round-publish.tsx'),
   route('rondes/:roundId/concept', 'routes/report.tsx'),
   // A publication by its id; the id of a round leads to what there is of it.

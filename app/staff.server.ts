@@ -44,7 +44,7 @@ export async function requireAccount(
 export async function logLook(
   context: AppLoadContext,
   actor: Actor,
-  action: 'results-read' | 'report-read',
+  action: 'results-read' | 'remarks-read' | 'report-read',
   roundId: string,
 ): Promise<void> {
   if (actor.kind !== 'account') return

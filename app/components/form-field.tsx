@@ -143,7 +143,8 @@ export function CheckBox(props: {
         type="checkbox"
         id={props.id}
         name={props.name ?? props.id}
-        value={props.value}
+        // React writes an empty value where it is told of one that is undefined; a box then posts nothing.
+        {...(props.value !== undefined && { value: props.value })}
         defaultChecked={props.defaultChecked}
       />
       <label className="utrecht-form-label utrecht-form-label--checkbox rs-option__label" htmlFor={props.id}>

@@ -28,6 +28,7 @@ export function RoundFrame({ round, children }: { round: FramedRound; children: 
     ...(isOver(round)
       ? [
           { to: paths.roundFindings(id), text: 'Bevindingen' },
+          { to: paths.roundRemarks(id), text: 'Opmerkingen' },
           { to: paths.roundPublish(id), text: 'Publiceren' },
         ]
       : []),

@@ -120,17 +120,16 @@ function drawShares(sheet: Sheet, spec: SharesSpec): void {
   const x = scaleLinear()
     .domain([0, 1])
     .range([inset, sheet.width - inset])
-  spec.series.forEach(({ label }, index) => {
-    legend(sheet, label, (left, middle) => {
-      marker(sheet, spec.kind, index, left + size * 0.6, middle)
-    })
-  })
-  spec.marks.forEach(({ label }, index) => {
-    legend(sheet, label, (left, middle) =>
-      sheet.stroke(left, middle, left + size * 1.4, middle, markLine(index)),
-    )
-  })
-  sheet.top += size * 0.3
+  legend(sheet, [
+    ...spec.series.map(({ label }, index): LegendEntry => ({
+      label,
+      sign: (left, middle) => marker(sheet, spec.kind, index, left + size * 0.6, middle),
+    })),
+    ...spec.marks.map(({ label }, index): LegendEntry => ({
+      label,
+      sign: (left, middle) => sheet.stroke(left, middle, left + size * 1.4, middle, markLine(index)),
+    })),
+  ])
   for (const { label, values } of spec.rows) {
     sheet.paragraph(label, 0, { bold: true })
     sheet.top += size * 0.25
@@ -222,12 +221,13 @@ function figuresUnder(sheet: Sheet, figures: readonly { at: number; text: string
 
 function drawDistribution(sheet: Sheet, spec: Extract<ChartSpec, { kind: 'distribution' }>): void {
   const { size } = sheet
-  for (const { label, tone } of spec.options) {
-    legend(sheet, label, (left, middle) => {
-      segment(sheet, tone, left, middle - size * 0.45, size * 1.4, size * 0.9)
-    })
-  }
-  sheet.top += size * 0.3
+  legend(
+    sheet,
+    spec.options.map(({ label, tone }): LegendEntry => ({
+      label,
+      sign: (left, middle) => segment(sheet, tone, left, middle - size * 0.45, size * 1.4, size * 0.9),
+    })),
+  )
   const x = scaleLinear().domain([0, 1]).range([0, sheet.width])
   for (const row of spec.rows) {
     sheet.paragraph(row.label, 0, { bold: true })
@@ -302,9 +302,29 @@ function figure(sheet: Sheet, text: string, end: number, middle: number, edge: n
   sheet.text(text, end - size * 0.2 - 3, y, { anchor: 'end' })
 }
 
-function legend(sheet: Sheet, label: string, sign: (left: number, middle: number) => void): void {
-  sign(0, sheet.top + sheet.size * 0.65)
-  sheet.paragraph(label, sheet.size * 1.9)
+type LegendEntry = { label: string; sign: (left: number, middle: number) => void }
+
+/** What the signs mean: beside each other while they fit, since every chart repeats it. */
+function legend(sheet: Sheet, entries: readonly LegendEntry[]): void {
+  const { size, width } = sheet
+  const before = size * 1.9
+  let left = 0
+  for (const { label, sign } of entries) {
+    const room = before + textWidth(label, size)
+    if (left > 0 && left + room > width) {
+      sheet.top += sheet.line
+      left = 0
+    }
+    sign(left, sheet.top + size * 0.65)
+    if (room > width) {
+      sheet.paragraph(label, before)
+    } else {
+      sheet.text(label, left + before, sheet.top + size)
+      left += room + size * 1.2
+    }
+  }
+  if (left > 0) sheet.top += sheet.line
+  sheet.top += size * 0.3
 }
 
 function marker(sheet: Sheet, kind: SharesSpec['kind'], index: number, x: number, y: number): void {

@@ -29,7 +29,14 @@ export const margins = { left: 52, top: 58, right: 52, bottom: 56 }
 export const columnGap = 24
 
 /** Space in points between blocks. */
-export const spacing = { paragraph: 6.5, bullet: 4.5, beforeHeading: 8, afterHeading: 5, afterBox: 9 }
+export const spacing = {
+  paragraph: 6.5,
+  bullet: 4.5,
+  beforeHeading: 8,
+  afterHeading: 5,
+  afterBox: 9,
+  betweenBoxes: 7,
+}
 
 const BOX_PADDING: [number, number, number, number] = [13, 9, 13, 4]
 

@@ -210,7 +210,7 @@ class ReportContext {
     ]
   }
 
-  /** `next` is the block below: two boxes of one theme stand against each other, as one card. */
+  /** `next` is the block below: two boxes of one theme stand nearer to each other than to what follows. */
   block(block: Block, depth: number, next?: Block): Node {
     switch (block.kind) {
       case 'section': {
@@ -250,7 +250,7 @@ class ReportContext {
         return {
           tag: 'Sect',
           stack: [framed([title, content], style)],
-          margin: [0, 0, 0, next?.kind === 'findings' ? 0 : spacing.afterBox],
+          margin: [0, 0, 0, next?.kind === 'findings' ? spacing.betweenBoxes : spacing.afterBox],
         }
       }
       case 'list': {

@@ -2,12 +2,21 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { data } from '@remix-run/node'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { ChartFigure } from '../components/chart-figure.tsx'
+import { ReleasedRemarks } from '../components/released-remarks.tsx'
 import { LensView } from '../components/lens-label.tsx'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { StaffFrame } from '../components/staff-frame.tsx'
+import { allCriteria } from '../domain/framework/framework.ts'
 import { paths } from '../paths.ts'
-import { answerCharts, choiceChart, gapChart, namedRoles, requireResults } from '../results-page.server.ts'
+import {
+  answerCharts,
+  choiceChart,
+  gapChart,
+  namedRoles,
+  remarksAt,
+  requireResults,
+} from '../results-page.server.ts'
 import { capital, listOf } from '../text/nl.ts'
 import {
   choiceText,
@@ -30,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!theme) throw data(null, { status: 404 })
   const roles = namedRoles(view)
   const partyTitles = new Map(framework.parties.map(({ id, title }) => [id, title]))
+  const itemsOf = new Map(allCriteria(framework).map(({ id, items }) => [id, items]))
   const place = results.themes.indexOf(theme)
   const neighbour = (step: number) => {
     const other = results.themes[place + step]
@@ -82,6 +92,7 @@ export async function loader(args: LoaderFunctionArgs) {
             })),
           }
         }),
+        remarks: remarksAt(view, itemsOf.get(criterion.id) ?? []),
         choices: criterion.choices.map((choice) => {
           const text = choice.shown ? choiceText(choice.shown) : null
           return {
@@ -196,6 +207,7 @@ function CriterionView({ criterion, view }: { criterion: Criterion; view: View }
           </p>
         </div>
       ))}
+      <ReleasedRemarks questions={criterion.remarks} about={criterion.title} />
       <Evidence criterion={criterion} view={view} />
     </section>
   )

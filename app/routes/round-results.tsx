@@ -5,13 +5,14 @@ import { LabelMark } from '../components/lens-label.tsx'
 import { NotAdopted, unadoptedLines } from '../components/not-adopted.tsx'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
+import { ReleasedRemarks } from '../components/released-remarks.tsx'
 import { SelfImageSection } from '../components/self-image.tsx'
 import { StaffFrame } from '../components/staff-frame.tsx'
 import { criteriaIn } from '../domain/report/results.ts'
 import { isOver } from '../domain/round/round.ts'
 import type { Label } from '../domain/scoring/score.ts'
 import { paths } from '../paths.ts'
-import { gapChart, namedRoles, requireResults, selfImagePicture } from '../results-page.server.ts'
+import { gapChart, namedRoles, remarksAt, requireResults, selfImagePicture } from '../results-page.server.ts'
 import { capital, counted, listOf, percent } from '../text/nl.ts'
 import { firmText, gapText, labelCounts, respondentsText } from '../text/results.ts'
 
@@ -45,6 +46,8 @@ export async function loader(args: LoaderFunctionArgs) {
       text: criterion.sentences.join(' '),
       gap: criterion.gap?.counts ? gapText(criterion.gap, roles) : null,
     })),
+    // Questions on the whole subject stand with no theme.
+    remarks: remarksAt(view, framework.items),
     selfImage: selfImagePicture(view),
     chart: gapChart(
       'verschil',
@@ -127,6 +130,7 @@ export default function RoundResults() {
         </p>
       </div>
       {view.withheld.length === 0 && answered.length === roles.length ? <Differences view={view} /> : null}
+      <ReleasedRemarks questions={view.remarks} about="het hele onderwerp" />
       {view.selfImage && answered.length > 0 ? <SelfImageSection image={view.selfImage} /> : null}
       {answered.length > 0
         ? view.themes.map((theme) => <Theme key={theme.id} theme={theme} view={view} />)

@@ -87,11 +87,11 @@ export function cherries(facts: CherriesFacts): { item: string; text: string }[]
     },
     {
       item: 'Controle op volledigheid',
-      text: 'Vóór het verzenden ziet iedereen welke vragen open zijn. Antwoorden veranderen kan tot het verzenden. “Weet ik niet” is een antwoord.',
+      text: 'Vóór het verzenden ziet iedereen welke vragen open zijn. Een verzonden vragenlijst verbeteren kan tot de sluiting: anoniem met een code die alleen de invuller heeft, een organisatie met haar eigen link. “Weet ik niet” is een antwoord.',
     },
     {
       item: 'Dubbele antwoorden',
-      text: 'Elke link kan één keer verzenden. Er worden geen IP-adressen of apparaten vergeleken.',
+      text: 'Elke eigen link levert één vragenlijst op. Een verbetering komt in de plaats van wat eerder was verzonden en telt niet extra mee. Er worden geen IP-adressen of apparaten vergeleken.',
     },
     {
       item: 'Respons',

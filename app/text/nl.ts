@@ -153,6 +153,8 @@ export type RefusalReason =
   | 'too-many-links'
   | 'nothing-answered'
   | 'unknown-finding'
+  | 'unknown-remark'
+  | 'texts-not-promised'
   | 'round-not-adopted'
   | 'unknown-code'
 
@@ -204,6 +206,14 @@ export const refusalText: Record<RefusalReason, { title: string; text: string }>
   'changed-meanwhile': {
     title: 'Een collega heeft dit antwoord veranderd',
     text: 'Uw antwoord is nog niet opgeslagen. Bij de vraag staat wat er nu staat. Kies welk antwoord het wordt.',
+  },
+  'unknown-remark': {
+    title: 'Deze opmerking is er niet meer',
+    text: 'Er is niets opgeslagen. Ga terug naar de opmerkingen en laad de pagina opnieuw.',
+  },
+  'texts-not-promised': {
+    title: 'Opmerkingen worden in deze ronde niet getoond',
+    text: 'Bij “Wie ziet wat” is deelnemers beloofd dat hun eigen woorden nergens worden getoond. Daarom kan niemand ze hier lezen.',
   },
   'unknown-finding': {
     title: 'Deze bevinding is er niet meer',
@@ -409,6 +419,8 @@ export const auditText: Record<AuditAction, string> = {
   'answers-refused': 'Bestuurder stelde de antwoorden niet vast',
   'answers-adopted': 'Antwoorden vastgesteld namens de organisatie',
   'findings-edited': 'Bevindingen bewerkt',
+  'remarks-read': 'Opmerkingen gelezen',
+  'remark-moderated': 'Opmerking beoordeeld',
   'report-published': 'Rapport gepubliceerd',
   'publication-withdrawn': 'Publicatie ingetrokken',
   'paper-form-entered': 'Papieren formulier ingevoerd',

@@ -1,10 +1,14 @@
 import { listEndedBoards } from '../../db/queries/boards.ts'
+import { listEntries } from '../../db/queries/editorial.ts'
 import { getRegion } from '../../db/queries/regions.ts'
 import { getTallies } from '../../db/queries/responses.ts'
 import { findRound } from '../../db/queries/rounds.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
 import { scoreWithFindings } from '../domain/findings/score.ts'
 import { refused } from '../domain/refusal.ts'
+import { releasedRemarks } from '../domain/report/editorial-entries.ts'
+import type { ReleasedQuote } from '../domain/report/editorial.ts'
+import { permits } from '../domain/round/visibility.ts'
 import { resultsOf } from '../domain/report/results.ts'
 import type { Results } from '../domain/report/results.ts'
 import {
@@ -33,6 +37,8 @@ export type ResultsView = {
   results: Results
   /** Anonymous roles left out because the round is still open. */
   withheld: string[]
+  /** What people wrote and a moderator let through, where showing it was promised; none until the round is over. */
+  remarks: ReleasedQuote[]
   /** Boards whose answers stay out because nobody adopted them; empty until the round is over. */
   unadopted: Record<string, UnadoptedBoards>
 }
@@ -72,6 +78,10 @@ export async function showResults(
       score,
       results: resultsOf(framework, score, region, { date, withheld }),
       withheld,
+      remarks:
+        isOver(round) && permits(round.visibility, { kind: 'texts' })
+          ? releasedRemarks(await listEntries(db, round.id))
+          : [],
       unadopted: isOver(round)
         ? unadoptedBoards(round, await listEndedBoards(db, round.id, adoptingRoles(framework)))
         : {},

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import type { Framework, Role } from '../../app/domain/framework/framework.ts'
 import { admittedForm, admittedNow, draw, keepsOrganisation } from '../../app/domain/response/admission.ts'
 import { countedHash, ownHash } from '../../app/domain/response/correction-code.ts'
+import type { KeptResponse } from '../../app/domain/response/remarks.ts'
 import type { QuestionnaireResponse } from '../../app/domain/response/response.ts'
 import type { Vault } from '../../app/domain/response/vault.ts'
 import type { ErasedRows } from '../../app/domain/round/erasure.ts'
@@ -355,15 +356,21 @@ export async function getTallies(db: Queries, roundId: string, framework: Framew
 
 /** The admitted responses of a round: the source that the tallies are counted from. */
 export async function listResponses(db: Queries, roundId: string): Promise<QuestionnaireResponse[]> {
+  return (await listKeptResponses(db, roundId)).map(({ response }) => response)
+}
+
+/** The same with the ids that they got when they were admitted. */
+export async function listKeptResponses(db: Queries, roundId: string): Promise<KeptResponse[]> {
   const rows = await db
     .selectFrom('response')
     .leftJoin('organisation', 'organisation.id', 'response.organisation_id')
-    .select(['response.role', 'response.party', 'response.answers', 'organisation.name'])
+    .select(['response.id', 'response.role', 'response.party', 'response.answers', 'organisation.name'])
     .where('response.round_id', '=', roundId)
     .execute()
-  return rows.map(({ role, party, name, answers }) =>
-    unpack(answers, { role, party, organisation: name, profession: null }),
-  )
+  return rows.map(({ id, role, party, name, answers }) => ({
+    id,
+    response: unpack(answers, { role, party, organisation: name, profession: null }),
+  }))
 }
 
 /**

@@ -105,6 +105,14 @@ describe('a chart', () => {
     expect(boxes[3]).toContain('stroke-dasharray')
   })
 
+  test('explains its signs on one line while they fit, and on more where they do not', () => {
+    const lines = (svg: string) =>
+      new Set([...svg.split('Tijd')[0]!.matchAll(/<text [^>]*y="([\d.]+)"[^>]*>[^<]/gu)].map(([, y]) => y))
+        .size
+    expect(lines(drawChart(oneRow, { width: 600 }))).toBe(1)
+    expect(lines(drawChart(oneRow, { width: 120 }))).toBeGreaterThan(2)
+  })
+
   test('wraps labels, and cuts a word that is wider than the chart', () => {
     const long = 'Arbeidsongeschiktheidsverzekeringsmaatschappijvertegenwoordigersoverleg'
     const lines = wrapped(`het ${long} komt`, 200, 13)

@@ -92,6 +92,8 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'round-analysis.tsx': READS,
   'round-trial.tsx': READS,
   'round-findings.tsx': { get: READS, post: SETS_UP },
+  // What people wrote is read by who moderates it, and by nobody else before it is let through.
+  'round-remarks.tsx': SETS_UP,
   'round-publish.tsx': SETS_UP,
   'report.tsx': READS_REPORT,
   // Without a publication of that id: the round of that id, and on to its concept.

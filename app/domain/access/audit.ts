@@ -44,6 +44,8 @@ export const AUDIT_ACTIONS = [
   'answers-erased',
   'round-adopted',
   'findings-edited',
+  'remarks-read',
+  'remark-moderated',
   'report-published',
   'publication-withdrawn',
   'open-links-made',

@@ -103,6 +103,8 @@ export const extendedSkeletonSchema = z.strictObject({
     }),
     /** Who was asked, when that is not the whole role: `{who}`, and `{asked}` where it goes by kind of organisation. */
     part: pattern,
+    /** The same where only one or two kinds of organisation were not asked: `{who}` and `{others}`. */
+    allBut: pattern.optional(),
     /** Kinds of organisation that were asked about this and said nothing: `{silent}`. */
     silent: pattern,
   }),

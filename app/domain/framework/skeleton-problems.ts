@@ -72,6 +72,7 @@ const OF_A_PART: [path: string, names: string[]][] = [
   ['extended.findings.saidHidden', ['who', 'label']],
   ['extended.findings.rule', ['rule']],
   ['extended.findings.part', ['who', 'asked']],
+  ['extended.findings.allBut', ['who', 'others']],
   ['extended.findings.silent', ['silent']],
   ['extended.items.caption', ['who', 'questions']],
   ['extended.items.multiple', ['who', 'id', 'question']],

@@ -22,6 +22,14 @@ export function isEnough(minimum: Minimum, heard: { persons: number; organisatio
   return heard.persons > 0 && heard[minimum.of] >= minimum.count
 }
 
+/** Answers that a question needs before anybody reads what was written with it (scoring §7). */
+export const TEXT_ANSWERS = 10
+
+/** Whether what people wrote at a question may be read: enough answered it, and not fewer than any figure needs. */
+export function mayReadTexts(minimum: Minimum, heard: { persons: number; organisations: number }): boolean {
+  return heard.persons >= TEXT_ANSWERS && isEnough(minimum, heard)
+}
+
 /** A number of people as it may be told: null when they are fewer than the minimum, and so also for none. */
 export function toldNumber(count: number, minimumGroup: number): number | null {
   return count >= minimumGroup ? count : null

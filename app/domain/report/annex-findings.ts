@@ -9,7 +9,7 @@ import { standingSentences } from './compose-conclusion.ts'
 import type { ReportContext } from './context.ts'
 import { numeral, partiesSlot, silentParties, unknownShare } from './context.ts'
 import type { Block, Bullet, Inline, Sentence } from './document.ts'
-import { capitalised, listed, textSlot } from './fill.ts'
+import { capitalised, listed, textSlot, type Slots } from './fill.ts'
 
 /** Adds to a finding's sentence what parties and respondents said about it, where that stands nowhere else. */
 export type WithVoices = (bullet: Bullet) => Bullet
@@ -186,7 +186,7 @@ function questionsTable(
       return [
         [
           cell(`${item.id}. ${item.text}`),
-          cell(askedOf(context, words.part, item)),
+          cell(askedOf(context, words, item)),
           cell(shown ? numeral(context, shown.n) : hidden),
           cell(share(context, shown?.p ?? null) ?? hidden),
           cell(share(context, shown ? unknownShare(shown) : null) ?? hidden),
@@ -202,14 +202,25 @@ function questionsTable(
   ])(rows)
 }
 
-/** The role, and where only a part of it was asked, which. */
-function askedOf(context: ReportContext, part: string, item: Item): string {
+/** Up to so many kinds of organisation that were not asked are named instead of all that were. */
+const FEW_PARTIES = 2
+
+/** The role, and where only a part of it was asked, which: in the fewest words. */
+function askedOf(context: ReportContext, { part, allBut }: ExtendedSkeleton['findings'], item: Item): string {
   const { plural } = getRole(context.framework, item.role)
   if (item.routes.length === 0 && item.parties.length === 0) return plural
-  const parties = partiesSlot(context, Object.fromEntries(item.parties.map((id) => [id, 1])))
-  return filled(context, part, (name) =>
-    name === 'who' ? textSlot(plural, true) : name === 'asked' ? parties : null,
-  )
+  const named = (ids: string[]) => partiesSlot(context, Object.fromEntries(ids.map((id) => [id, 1])))
+  const others = context.framework.parties
+    .map(({ id }) => id)
+    .filter((id) => item.parties.length > 0 && !item.parties.includes(id))
+  const isShorter = others.length > 0 && others.length <= FEW_PARTIES && others.length < item.parties.length
+  const pattern = allBut !== undefined && isShorter ? allBut : part
+  const slots: Slots = (name) => {
+    if (name === 'who') return textSlot(plural, true)
+    if (name === 'asked') return named(item.parties)
+    return name === 'others' ? named(others) : null
+  }
+  return filled(context, pattern, slots)
 }
 
 function paragraph(sentences: Sentence[]): Block[] {

@@ -4,7 +4,7 @@
  */
 
 import type { Side } from '../scoring/score.ts'
-import type { Editorial, EditorialWords, FindingReaction, ReactionKind } from './editorial.ts'
+import type { Editorial, EditorialWords, FindingReaction, ReactionKind, ReleasedQuote } from './editorial.ts'
 
 type Values = {
   /** Subject: the finding. */
@@ -100,6 +100,26 @@ function ofKind<Kind extends EntryKind>(entries: readonly EditorialEntry[], kind
   return entries.filter((entry) => entry.kind === kind) as unknown as EntryOf<Kind>[]
 }
 
+/** Remarks that a moderator let through, in the order of their keys, which tells nothing. */
+export function releasedRemarks(
+  entries: readonly EditorialEntry[],
+): (ReleasedQuote & { inReport: boolean })[] {
+  return latest(entries, 'remark').flatMap(({ subject, value }) =>
+    value.text === null
+      ? []
+      : [
+          {
+            id: subject,
+            item: value.item,
+            role: value.role,
+            text: value.text,
+            redacted: value.verdict === 'redact',
+            inReport: value.inReport,
+          },
+        ],
+  )
+}
+
 /**
  * The editorial that the entries add up to.
  *
@@ -133,19 +153,7 @@ export function editorialFrom(
       }),
     order: latest(entries, 'order')[0]?.value.ids ?? [],
     quotes: options.quotes
-      ? latest(entries, 'remark').flatMap(({ subject, value }) =>
-          value.text === null || !value.inReport
-            ? []
-            : [
-                {
-                  id: subject,
-                  item: value.item,
-                  role: value.role,
-                  text: value.text,
-                  redacted: value.verdict === 'redact',
-                },
-              ],
-        )
+      ? releasedRemarks(entries).flatMap(({ inReport, ...quote }) => (inReport ? [quote] : []))
       : [],
     reactions: latest(entries, 'reaction').flatMap(({ subject, value }): FindingReaction[] => {
       if (value.kind === 'none') return []

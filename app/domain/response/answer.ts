@@ -269,15 +269,27 @@ export function isAnswered(
   return item.kind === 'open' ? answer.text.trim() !== '' : answer.codes.length > 0
 }
 
-/** What in this text looks like data of a person. */
+/** What in this text looks like data of a person, each kind once. */
 export function personalDataIn(text: string): PersonalData[] {
-  const found: PersonalData[] = []
+  const found = new Set(personalDataSpans(text).map(({ kind }) => kind))
+  return (['citizen-number', 'email', 'phone'] as const).filter((kind) => found.has(kind))
+}
+
+/** The places of it: `from` up to but not including `to`. */
+export function personalDataSpans(text: string): { kind: PersonalData; from: number; to: number }[] {
+  const places = (kind: PersonalData, matches: Iterable<RegExpExecArray>) =>
+    [...matches].map((match) => ({ kind, from: match.index, to: match.index + match[0].length }))
   // One telephone number in eleven would pass for a citizen number.
-  const numbers = text.replace(PHONE, ' ').match(/(?<!\d)(?:\d[ .-]?){7,8}\d(?!\d)/g) ?? []
-  if (numbers.some(isCitizenNumber)) found.push('citizen-number')
-  if (/[^\s@]+@[^\s@]+\.[a-z]{2,}/i.test(text)) found.push('email')
-  if (text.search(PHONE) >= 0) found.push('phone')
-  return found
+  const unphoned = text.replace(PHONE, (number) => ' '.repeat(number.length))
+  const numbers = [...unphoned.matchAll(/(?<!\d)(?:\d[ .-]?){7,8}\d(?!\d)/g)]
+  return [
+    ...places(
+      'citizen-number',
+      numbers.filter(([number]) => isCitizenNumber(number)),
+    ),
+    ...places('email', text.matchAll(/[^\s@(<[,;:"“„‘]+@[^\s@]+\.[a-z]{2,}/gi)),
+    ...places('phone', text.matchAll(PHONE)),
+  ]
 }
 
 /** A Dutch telephone number, with or without the country and in any grouping. */
