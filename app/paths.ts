@@ -118,6 +118,13 @@ export const paths = {
   /** What an inspector reads before a visit. */
   briefing: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek`,
   briefingPdf: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/bezoek.pdf`,
+  /** On to the first of those below. */
+  parties: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/partij`,
+  /** What one organisation can do itself, with its own answers; for the coordinator. */
+  party: (roundId: string, organisationId: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/partij/${encodeURIComponent(organisationId)}`,
+  partyPdf: (roundId: string, organisationId: string) =>
+    `/rondes/${encodeURIComponent(roundId)}/partij/${encodeURIComponent(organisationId)}/blad.pdf`,
   /** Slides for a meeting of boards. */
   meetingPdf: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/vergaderstukken.pdf`,
   roundResults: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/resultaten`,

@@ -265,6 +265,15 @@ export default function RoundFindings() {
         </Link>
         .
       </p>
+      {view.mayChange ? (
+        <p className="utrecht-paragraph rs-prose">
+          Voor elke organisatie is er ook{' '}
+          <Link className="utrecht-link utrecht-link--html-a" to={paths.parties(view.framed.id)}>
+            een eigen blad met een conceptbrief
+          </Link>
+          .
+        </p>
+      ) : null}
       {view.gone.map((one) => (
         <Notice key={one.id} kind="warning" title="Deze bevinding volgt niet meer uit de cijfers">
           <p className="utrecht-paragraph">“{one.text}”</p>

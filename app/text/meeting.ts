@@ -28,7 +28,8 @@ export const meetingWords: MeetingWords = {
     differences: 'Er is geen onderwerp waarop werkvloer en bestuur duidelijk iets anders zeggen.',
     oneSided: 'Dat is niet te zeggen: van ten minste één groep kwamen te weinig antwoorden.',
     selfImage: 'Dat is niet te zeggen: er kwamen te weinig schattingen en antwoorden.',
-    unknown: 'Van elke gevraagde partij kwam antwoord, en bij geen vraag zijn de antwoorden verborgen.',
+    unknown:
+      'Bij geen onderwerp zijn antwoorden verborgen. Wie niet antwoordde, denkt er misschien anders over.',
     questions: 'Uit de antwoorden volgen geen bijzondere vragen. Wat wilt u zelf bespreken?',
     agreements: 'Uit deze meting volgt geen punt dat om een afspraak vraagt.',
   },

@@ -453,6 +453,25 @@ export async function listEvidence(
   return [...found].sort().map((one) => JSON.parse(one) as { party: string; item: string })
 }
 
+/** What one organisation answered in named roles and was admitted; answers of anonymous roles are never read. */
+export async function listAnswersOf(
+  db: Queries,
+  roundId: string,
+  organisationId: string,
+  namedRoles: readonly string[],
+): Promise<{ role: string; answers: Record<string, string[]> }[]> {
+  if (namedRoles.length === 0) return []
+  const rows = await db
+    .selectFrom('response')
+    .select(['role', 'answers'])
+    .where('round_id', '=', roundId)
+    .where('organisation_id', '=', organisationId)
+    .where('role', 'in', [...namedRoles])
+    .orderBy('role')
+    .execute()
+  return rows.map(({ role, answers }) => ({ role, answers: (JSON.parse(answers) as PackedAnswers).answers }))
+}
+
 /** Admitted responses per role and profession. */
 export async function countPerProfession(
   db: Queries,

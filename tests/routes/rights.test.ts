@@ -105,6 +105,9 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'briefing.tsx': READS_REPORT,
   'briefing-pdf.ts': READS_REPORT,
   'meeting-pdf.ts': READS_REPORT,
+  'parties.ts': SETS_UP,
+  'party.tsx': SETS_UP,
+  'party-pdf.ts': SETS_UP,
   // Links that everyone in an organisation may hand on, and the personal link behind them.
   'join.tsx': 'everyone',
   'own-link.tsx': 'everyone',

@@ -10,6 +10,7 @@ import { absentLines, contrastLines, sayer, silentLines, whichQuestion } from '.
 import type { BriefingWords } from './compose-briefing.ts'
 import { share } from './annex-parts.ts'
 import { composeReport } from './compose.ts'
+import { composeEvidence } from './compose-evidence.ts'
 import { longDate, numeral, reportContext } from './context.ts'
 import type { ReportContext } from './context.ts'
 import type { Block, Bullet, Evidence, Inline, Note, ReportDocument, Sentence } from './document.ts'
@@ -193,7 +194,9 @@ function noteMaker(context: ReportContext, document: ReportDocument, words: Meet
   const reference = (finding: string, rest: string): Inline[] => {
     const known = all.find(({ id }) => id === finding)
     if (known) return [{ kind: 'note', ref: finding }]
-    const evidence = sources.get(finding)
+    const own = context.score.findings.find(({ id }) => id === finding)
+    // The short report holds only the evidence of its own points.
+    const evidence = sources.get(finding) ?? (own && composeEvidence(context, own))
     const content = [rest, ...(evidence ? evidenceTexts(context, evidence, words) : [])]
       .filter((text) => text !== '')
       .join(' ')
