@@ -1,7 +1,8 @@
 /**
  * Cookies that hold a link for a while, so that its token stands in no address afterwards: which link of a whole
  * organisation somebody came through, the code of the own link (which the server cannot show again because it keeps
- * only a hash), and the link of a director who decides on answers.
+ * only a hash), the link of a director who decides on answers, and that of a
+ * party that is heard on the concept.
  */
 
 import type { SessionOptions } from './session.server.ts'
@@ -11,7 +12,7 @@ const LINK_SECONDS = 24 * 60 * 60
 /** Time to note the own link. */
 const CODE_SECONDS = 60 * 60
 
-type Kept = 'meedoen' | 'eigen-link' | 'verbetercode' | 'proef' | 'vaststellen'
+type Kept = 'meedoen' | 'eigen-link' | 'verbetercode' | 'proef' | 'vaststellen' | 'wederhoor'
 
 /** The Set-Cookie header that remembers an open link. */
 export function openLinkCookie(token: string, options: Pick<SessionOptions, 'secure'>): string {
@@ -26,6 +27,11 @@ export function ownLinkCookie(code: string, options: Pick<SessionOptions, 'secur
 /** The Set-Cookie header that remembers the link of a director. */
 export function adoptionCookie(token: string, options: Pick<SessionOptions, 'secure'>): string {
   return cookie('vaststellen', token, LINK_SECONDS, options)
+}
+
+/** The Set-Cookie header that remembers the link by which a party reads the concept and reacts. */
+export function hearingCookie(token: string, options: Pick<SessionOptions, 'secure'>): string {
+  return cookie('wederhoor', token, LINK_SECONDS, options)
 }
 
 /** The Set-Cookie header that remembers the code of one's answers for as long as it takes to note it. */

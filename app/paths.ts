@@ -29,6 +29,8 @@ export const paths = {
   boardAdoption: () => '/vragenlijst/vaststellen',
   /** Where the director decides. */
   adoption: () => '/vaststellen',
+  /** Where a party reads the concept beside its own answers, and reacts. */
+  hearing: () => '/wederhoor',
   /** What one sent, to read and print. */
   questionnaireSent: () => '/vragenlijst/uw-antwoorden',
   /** Corrects what was sent, with the code. */
@@ -104,6 +106,7 @@ export const paths = {
   /** What people wrote at one question, or all questions. */
   roundRemarks: (roundId: string, item?: string, sheet = 1) =>
     `/rondes/${encodeURIComponent(roundId)}/opmerkingen${item === undefined ? '' : `?vraag=${encodeURIComponent(item)}${sheet > 1 ? `&blad=${sheet}` : ''}`}`,
+  roundHearing: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/wederhoor`,
   roundPublish: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/publiceren`,
   paper: (roundId: string) => `/rondes/${encodeURIComponent(roundId)}/papier`,
   paperForm: (roundId: string, role: string) =>

@@ -20,6 +20,7 @@ export default [
   route('vragenlijst/uw-naam', 'routes/board-name.tsx'),
   route('vragenlijst/vaststellen', 'routes/board-adoption.tsx'),
   route('vaststellen', 'routes/adoption.tsx'),
+  route('wederhoor', 'routes/hearing.tsx'),
   route('vragenlijst/uw-antwoorden', 'routes/questionnaire-sent.tsx'),
   route('vragenlijst/verbeteren', 'routes/questionnaire-correct.tsx'),
   route('vragenlijst/proef', 'routes/questionnaire-trial.tsx'),
@@ -70,6 +71,7 @@ export default [
   route('rondes/:roundId/vergaderstukken.pdf', 'routes/meeting-pdf.ts'),
   route('rondes/:roundId/bevindingen', 'routes/round-findings.tsx'),
   route('rondes/:roundId/opmerkingen', 'routes/round-remarks.tsx'),
+  route('rondes/:roundId/wederhoor', 'routes/round-hearing.tsx'),
   route('rondes/:roundId/publiceren', 'routes/round-publish.tsx'),
   route('rondes/:roundId/concept', 'routes/report.tsx'),
   // A publication by its id; the id of a round leads to what there is of it.

@@ -128,7 +128,7 @@ export function Question(props: {
           </p>
         ) : null}
         <ProblemText id={errorId} problem={problem} />
-        {optionList(scoring, 'rs-options')}
+        {optionList(scoring, isScaleOfShortAnswers(scoring) ? 'rs-options rs-options--short' : 'rs-options')}
         {optionList(apart, 'rs-options rs-options--apart')}
       </fieldset>
       <Remark item={item} answer={answer} problems={problems} field={props.field} />
@@ -136,6 +136,11 @@ export function Question(props: {
       {below}
     </div>
   )
+}
+
+/** Many answers of a few words ("3 van de 10"): side by side, so that the question fits on the screen of a phone. */
+function isScaleOfShortAnswers(options: Option[]): boolean {
+  return options.length >= 7 && options.every(({ label }) => label.length <= 14)
 }
 
 /**

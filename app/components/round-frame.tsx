@@ -29,6 +29,7 @@ export function RoundFrame({ round, children }: { round: FramedRound; children: 
       ? [
           { to: paths.roundFindings(id), text: 'Bevindingen' },
           { to: paths.roundRemarks(id), text: 'Opmerkingen' },
+          { to: paths.roundHearing(id), text: 'Wederhoor' },
           { to: paths.roundPublish(id), text: 'Publiceren' },
         ]
       : []),

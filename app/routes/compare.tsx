@@ -122,10 +122,18 @@ export default function Compare() {
         </Form>
         <h2 className="utrecht-heading-2">Goed om te weten</h2>
         <ul className="utrecht-unordered-list">
-          <li>De bestanden worden alleen gelezen om deze pagina te maken. Er wordt niets bewaard.</li>
-          <li>Alleen pakketten met dezelfde vragenlijst, uitvoering en rekenregels kunnen naast elkaar.</li>
-          <li>Dit is geen ranglijst. De regio’s staan op alfabet en er is geen cijfer voor het geheel.</li>
-          <li>De oordelen worden nagerekend uit de aantallen in het pakket.</li>
+          <li className="utrecht-unordered-list__item">
+            De bestanden worden alleen gelezen om deze pagina te maken. Er wordt niets bewaard.
+          </li>
+          <li className="utrecht-unordered-list__item">
+            Alleen pakketten met dezelfde vragenlijst, uitvoering en rekenregels kunnen naast elkaar.
+          </li>
+          <li className="utrecht-unordered-list__item">
+            Dit is geen ranglijst. De regio’s staan op alfabet en er is geen cijfer voor het geheel.
+          </li>
+          <li className="utrecht-unordered-list__item">
+            De oordelen worden nagerekend uit de aantallen in het pakket.
+          </li>
         </ul>
       </div>
     </PageFrame>

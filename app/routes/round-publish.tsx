@@ -270,7 +270,12 @@ function StopText({ stop, roundId }: { stop: Stop; roundId: string }) {
         </>
       )
     case 'hearing-open':
-      return <>Partijen kunnen nog reageren op het concept, tot {longMoment(stop.until)}.</>
+      return (
+        <>
+          Partijen kunnen nog reageren op het concept, tot {longMoment(stop.until)}.{' '}
+          {link(paths.roundHearing(roundId), 'Bekijk het wederhoor')}.
+        </>
+      )
     case 'check-failed':
       return <>Het PDF-bestand kwam niet door onze eigen controle.</>
   }

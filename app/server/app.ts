@@ -12,7 +12,7 @@ import type { Actor } from '../domain/access/access.ts'
 import { describeDevice } from '../domain/access/session.ts'
 import type { StaffSession } from '../domain/access/session.ts'
 import { paths } from '../paths.ts'
-import { adoptionCookie, openLinkCookie } from '../open-link-cookies.server.ts'
+import { adoptionCookie, hearingCookie, openLinkCookie } from '../open-link-cookies.server.ts'
 import type { PdfPool } from '../render/pdf-pool.server.ts'
 import { readRespondentId, respondentCookie } from '../session.server.ts'
 import type { SessionOptions } from '../session.server.ts'
@@ -180,6 +180,11 @@ export function createServerApp(options: ServerOptions): RequestListener {
         if (entered.kind === 'adoption') {
           response.append('Set-Cookie', adoptionCookie(entered.token, session))
           response.redirect(303, paths.adoption())
+          return
+        }
+        if (entered.kind === 'hearing') {
+          response.append('Set-Cookie', hearingCookie(entered.token, session))
+          response.redirect(303, paths.hearing())
           return
         }
         const { status, page } = linkRefusals[entered.reason]

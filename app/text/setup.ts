@@ -51,6 +51,7 @@ export function fieldProblemText({ field, reason, limit, line }: FieldProblem): 
 const missingText: Partial<Record<string, string>> = {
   title: 'Vul een naam in.',
   name: 'Vul een naam in.',
+  ownName: 'Vul uw eigen naam in.',
   askedBy: 'Vul in wie de vragenlijst stuurt.',
   framework: 'Kies een vragenlijst.',
   variant: 'Kies kort of volledig.',

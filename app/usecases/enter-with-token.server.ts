@@ -1,4 +1,5 @@
 import { findBoardLink } from '../../db/queries/boards.ts'
+import { findHearingParty } from '../../db/queries/hearings.ts'
 import { findOpenLink } from '../../db/queries/open-links.ts'
 import { findInvitation, hashOfToken } from '../../db/queries/respondents.ts'
 import { unlessStorageFails } from '../../db/storage.ts'
@@ -10,12 +11,13 @@ import type { Refused } from '../domain/refusal.ts'
 
 /**
  * `open-link`: the link of a whole organisation, through which a person has yet to begin. `adoption`: the link of the
- * director who decides on a board's answers.
+ * director who decides on a board's answers. `hearing`: of a party that reacts to the concept.
  */
 export type Entered =
   | { kind: 'entered'; respondentId: string }
   | { kind: 'open-link'; token: string }
   | { kind: 'adoption'; token: string }
+  | { kind: 'hearing'; token: string }
 
 /**
  * Opens a link, a person's own or that of a whole organisation. Spends nothing and keeps nothing: mail scanners open links too. The link of a sent
@@ -37,7 +39,10 @@ export async function enterWithToken(
         return { kind: 'entered' as const, respondentId: respondentIdOf({ invitationId, linkId }) }
       }
       const shared = await findOpenLink(db, hashOfToken(token))
-      if (!shared) return refused('unknown-link')
+      if (!shared) {
+        const party = await findHearingParty(db, hashOfToken(token))
+        return party ? { kind: 'hearing' as const, token } : refused('unknown-link')
+      }
       if (shared.round.status === 'draft') return refused('round-not-open')
       return { kind: 'open-link' as const, token }
     }

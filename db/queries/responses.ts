@@ -373,6 +373,27 @@ export async function listKeptResponses(db: Queries, roundId: string): Promise<K
   }))
 }
 
+/** What one organisation sent in roles that answer by name; empty once the answers were erased. */
+export async function listResponsesOf(
+  db: Queries,
+  roundId: string,
+  organisationId: string,
+  namedRoles: readonly string[],
+): Promise<QuestionnaireResponse[]> {
+  if (namedRoles.length === 0) return []
+  const rows = await db
+    .selectFrom('response')
+    .select(['role', 'party', 'answers'])
+    .where('round_id', '=', roundId)
+    .where('organisation_id', '=', organisationId)
+    .where('role', 'in', [...namedRoles])
+    .orderBy('role')
+    .execute()
+  return rows.map(({ role, party, answers }) =>
+    unpack(answers, { role, party, organisation: null, profession: null }),
+  )
+}
+
 /**
  * Erases the answers of a round one by one, and who was invited by name. The tallies stay: they are of groups. Gives
  * how many rows of each kind went.

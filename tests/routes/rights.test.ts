@@ -50,6 +50,8 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'board-name.tsx': 'everyone',
   'board-adoption.tsx': 'everyone',
   'adoption.tsx': 'everyone',
+  // The link of a party that is heard is its own right.
+  'hearing.tsx': 'everyone',
   'questionnaire-sent.tsx': 'everyone',
   'questionnaire-correct.tsx': 'everyone',
   'questionnaire-trial.tsx': 'everyone',
@@ -94,6 +96,7 @@ const TABLE: Record<string, Rule | { get: Rule; post: Rule }> = {
   'round-findings.tsx': { get: READS, post: SETS_UP },
   // What people wrote is read by who moderates it, and by nobody else before it is let through.
   'round-remarks.tsx': SETS_UP,
+  'round-hearing.tsx': SETS_UP,
   'round-publish.tsx': SETS_UP,
   'report.tsx': READS_REPORT,
   // Without a publication of that id: the round of that id, and on to its concept.
