@@ -8,7 +8,7 @@ import type { Framework } from '../framework/framework.ts'
 import type { Score } from '../scoring/score.ts'
 import { absentLines, contrastLines, sayer, silentLines, whichQuestion } from './compose-briefing.ts'
 import type { BriefingWords } from './compose-briefing.ts'
-import { share } from './annex-parts.ts'
+import { isAsked, share } from './annex-parts.ts'
 import { composeReport } from './compose.ts'
 import { composeEvidence } from './compose-evidence.ts'
 import { longDate, numeral, reportContext } from './context.ts'
@@ -104,8 +104,10 @@ export function composeMeeting(
       }))
       const all = columns(theme.id).reduce((sum, { items }) => sum + items.length, 0)
       const left = all - shown.reduce((sum, { items }) => sum + items.length, 0)
-      const more = say(left === 1 ? words.more.one : words.more.more, { n: numeral(context, left) })
-      return slide(theme.id, theme.title, [...shown, ...(left > 0 ? [paragraph([more])] : [])])
+      return slide(theme.id, theme.title, [
+        ...shown,
+        ...(left > 0 ? [paragraph([moreText(context, left, words)])] : []),
+      ])
     }),
     slide(
       'differences',
@@ -167,6 +169,10 @@ function paragraph(content: Inline[][]): Block {
 
 function lineOf(text: string): Sentence {
   return { content: [text], findings: [] }
+}
+
+function moreText(context: ReportContext, left: number, { more }: MeetingWords): Inline[] {
+  return sayer(context)(left === 1 ? more.one : more.more, { n: numeral(context, left) })
 }
 
 function listOr(items: Sentence[], none: string, ordered = false): Block[] {
@@ -252,8 +258,13 @@ function uncapitalised({ framework }: ReportContext, text: string): string {
 function hiddenLines(context: ReportContext, words: MeetingWords): Inline[][] {
   const criteria = context.score.themes.flatMap((theme) => theme.norms.flatMap((norm) => norm.criteria))
   return context.framework.roles.flatMap((role) => {
-    const asked = criteria.flatMap(({ roles }) => roles[role.id] ?? [])
-    const hidden = asked.filter(({ label, items }) => label === 'insufficient' && items.length > 0)
+    const asked = criteria.filter(
+      ({ id, roles }) =>
+        // The short questionnaire leaves subjects out: that is not a lack of answers.
+        roles[role.id] !== undefined &&
+        context.criterion(id).criterion.items.some((item) => item.role === role.id && isAsked(context, item)),
+    )
+    const hidden = asked.filter(({ roles }) => roles[role.id]?.label === 'insufficient')
     if (hidden.length === 0 || hidden.length === asked.length) return []
     const pattern = hidden.length === 1 ? words.hidden.one : words.hidden.more
     return [sayer(context)(pattern, { role: role.plural, n: numeral(context, hidden.length) })]
@@ -318,7 +329,13 @@ function distance(context: ReportContext, id: string): number {
 /** The agreements as the report has them; without any, the points that still wait for one. */
 function agreementBlocks(context: ReportContext, document: ReportDocument, words: MeetingWords): Block[] {
   const table = sectionOf(document, 'follow-up').find((block) => block.kind === 'table')
-  if (table) return [{ ...table, id: 'meeting-agreements', rows: table.rows.slice(0, MOST.rows) }]
+  if (table) {
+    const left = table.rows.length - MOST.rows
+    return [
+      { ...table, id: 'meeting-agreements', rows: table.rows.slice(0, MOST.rows) },
+      ...(left > 0 ? [paragraph([moreText(context, left, words)])] : []),
+    ]
+  }
   const points = context.findings.filter(({ side, bullet }) => side === 'better' && bullet !== null)
   const topics = points.map(({ criteria }) =>
     criteria.map((id) => context.criterion(id).texts.topic.text).join(` ${context.skeleton.words.and} `),

@@ -80,6 +80,11 @@ test('of a group with too few answers no share is named on any slide or in any n
   expect(notes).not.toMatch(/professionals “[^”]*”, \d/u)
 })
 
+test('a subject that the short questionnaire leaves out is no lack of answers', () => {
+  const lines = on(meeting({ rest: 0.6, variant: 'core' }), 'unknown').join(' ')
+  expect(lines).not.toContain('te weinig professionals')
+})
+
 test('a party that was asked and gave no answer stands among what is not known', () => {
   const document = meeting({
     rest: 0.6,
