@@ -214,6 +214,8 @@ function Professions({ role, open }: { role: Role; open: boolean }) {
 }
 
 function Parties({ role }: { role: Role }) {
+  const taking = role.parties.filter(takesPart)
+  if (taking.length === 0) return null
   return (
     <div>
       <table className="utrecht-table rs-table-blocks">
@@ -235,7 +237,7 @@ function Parties({ role }: { role: Role }) {
           </tr>
         </thead>
         <tbody className="utrecht-table__body">
-          {role.parties.filter(takesPart).map((party) => (
+          {taking.map((party) => (
             <tr className="utrecht-table__row" key={party.id}>
               <th scope="row" className="utrecht-table__cell">
                 {party.title}

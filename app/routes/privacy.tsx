@@ -51,8 +51,9 @@ export default function Privacy() {
         </h2>
         <ul className="utrecht-unordered-list">
           <li className="utrecht-unordered-list__item">
-            U antwoordt voor uw organisatie. De naam van de organisatie staat bij de antwoorden, uw eigen naam
-            niet.
+            U antwoordt voor uw organisatie. De naam van de organisatie staat bij de antwoorden. Schrijven
+            collega’s mee, dan staan hun namen erbij, en ook de naam en functie van wie de antwoorden
+            vaststelt. Die namen komen niet in het rapport en worden gewist met de antwoorden.
           </li>
           <li className="utrecht-unordered-list__item">
             In het rapport staan alleen uitkomsten van bestuurders samen. Een cijfer is er pas vanaf drie
