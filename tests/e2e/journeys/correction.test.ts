@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from '../steps/accessibility.ts'
 import { DESK, NARROW, openBrowser, PHONE, visitor } from '../steps/browser.ts'
 import {
+  adopt,
   answerEverything,
   beginAsBoard,
   beginAsProfessional,
@@ -116,12 +117,12 @@ test('a board corrects with the same link', async () => {
   await openLink(page, server.links.board[0] ?? '')
   await beginAsBoard(page)
   await fillInEverything(page, 1)
-  await send(page)
+  await adopt(page)
   await expectGood(page)
   await page.getByRole('button', { name: 'Verbeter uw antwoorden' }).click()
   await page.waitForURL('**/controleren')
   await page.getByText('Verzendt u niet? Dan blijft staan wat u eerder verzond.').waitFor()
-  await send(page)
+  await adopt(page)
   expectNoComplaints()
   await leave()
 })
