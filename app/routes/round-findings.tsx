@@ -1,25 +1,29 @@
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import type { ReactNode } from 'react'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import type { FormError } from '../components/error-summary.tsx'
-import { ChoiceField, SelectField, TextArea, TextField } from '../components/form-field.tsx'
+import {
+  AddFinding,
+  ChangeAdded,
+  Decide,
+  FollowUp,
+  NEW_FINDING,
+  Reactions,
+  Submit,
+} from '../components/finding-forms.tsx'
 import { Notice } from '../components/notice.tsx'
 import { pageTitle } from '../components/page-title.ts'
 import { RoundFrame } from '../components/round-frame.tsx'
-import { inChosenOrder } from '../domain/report/editorial.ts'
-import { historyOf, latest, reactionAbout } from '../domain/report/editorial-entries.ts'
-import type { EditorialEntry } from '../domain/report/editorial-entries.ts'
-import type { Side } from '../domain/scoring/score.ts'
+import { findingsPage } from '../findings-page.server.ts'
+import type { ShownFinding } from '../findings-page.server.ts'
 import { staffRefusal, textOf, textsOf } from '../form.server.ts'
 import { paths } from '../paths.ts'
 import { requireRound } from '../round-page.server.ts'
 import { requireAccount } from '../staff.server.ts'
 import { capital, count, counted, longMoment, percent } from '../text/nl.ts'
-import { FINDING_LENGTH } from '../domain/report/finding-length.ts'
 import { fieldProblemText } from '../text/setup.ts'
-import { decisionText, reactionText } from '../text/studio.ts'
+import { decisionText } from '../text/studio.ts'
 import {
   addFinding,
   agreeFollowUp,
@@ -33,133 +37,16 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
   { title: pageTitle('Bevindingen', view?.failed) },
 ]
 
-/** The form that adds a finding; its fields begin with this. */
-const NEW = 'nieuw'
-
 export async function loader(args: LoaderFunctionArgs) {
   const { framed, mayChange } = await requireRound(args, 'read-round')
   const view = await showFindings(args.context.app, { roundId: framed.id })
   if (view.kind === 'refused') throw staffRefusal(view.reason)
-  const { entries, framework, score } = view
-  const last = <Kind extends EditorialEntry['kind']>(kind: Kind, subject: string) =>
-    latest(entries, kind).find((entry) => entry.subject === subject)
-  const reactions = latest(entries, 'reaction').filter(({ value }) => value.kind !== 'none')
-  const about = (finding: string | null) =>
-    reactions
-      .filter(({ subject }) => reactionAbout(subject).finding === finding)
-      .map(({ subject, value, authorName, at }) => {
-        const answer = last('answer', subject)
-        return {
-          subject,
-          party: authorName,
-          kind: value.kind,
-          text: value.text,
-          at,
-          answer: answer?.value.text ?? '',
-          seen: answer?.version ?? 0,
-        }
-      })
-  const machine = score.findings.map((finding) => {
-    const decided = last('finding', finding.id)
-    return {
-      id: finding.id,
-      theme: finding.theme,
-      side: finding.side,
-      added: false,
-      inShort: finding.edition === 'short',
-      onlyConclusion: finding.bullet === null,
-      firm: finding.firm,
-      machineText: finding.text,
-      text: decided?.value.finalText ?? finding.text,
-      source: '',
-      decision: decided?.value.decision ?? null,
-      stale: view.stale.some((one) => one.finding === finding.id),
-      hash: view.hashes[finding.id] ?? '',
-      seen: decided?.version ?? 0,
-      history: historyOf(entries, 'finding', finding.id).map(({ value, authorName, at }) => ({
-        decision: value.decision,
-        machineText: value.machineText,
-        finalText: value.finalText,
-        reason: value.reason,
-        authorName,
-        at,
-      })),
-      evidence: (view.evidence.find((one) => one.finding === finding.id)?.criteria ?? []).map(
-        (criterion) => ({
-          title: criterion.title,
-          roles: criterion.roles.map(({ role, title, label, n, p, unknown }) => ({
-            role,
-            title,
-            label,
-            n,
-            p,
-            unknown,
-          })),
-        }),
-      ),
-    }
-  })
-  const added = latest(entries, 'added')
-    .filter(({ value }) => !value.removed)
-    .map(({ subject, value, version }) => ({
-      id: subject,
-      theme: value.theme,
-      side: value.side,
-      added: true,
-      inShort: true,
-      onlyConclusion: false,
-      firm: true,
-      machineText: '',
-      text: value.text,
-      source: value.source,
-      decision: null,
-      stale: false,
-      hash: '',
-      seen: version,
-      history: historyOf(entries, 'added', subject).map((entry) => ({
-        decision: 'add' as const,
-        machineText: '',
-        finalText: entry.value.text,
-        reason: `Bron: ${entry.value.source}`,
-        authorName: entry.authorName,
-        at: entry.at,
-      })),
-      evidence: [],
-    }))
-  const all = inChosenOrder([...machine, ...added], view.order, ({ id }) => id).map((finding) => {
-    const agreed = last('follow-up', finding.id)
-    return {
-      ...finding,
-      reactions: about(finding.id),
-      followUp: {
-        owner: agreed?.value.owner ?? '',
-        day: agreed?.value.day ?? '',
-        seen: agreed?.version ?? 0,
-      },
-    }
-  })
   return {
     failed: args.context.formFailed,
     framed,
     mayChange,
     done: new URL(args.request.url).searchParams.has('klaar'),
-    orderSeen: last('order', '')?.version ?? 0,
-    headings: framework.report.headings,
-    gone: view.stale
-      .filter(({ why }) => why === 'gone')
-      .map(({ finding }) => {
-        const decided = last('finding', finding)
-        return { id: finding, text: decided?.value.finalText ?? '', seen: decided?.version ?? 0 }
-      }),
-    general: about(null),
-    themes: framework.themes.map(({ id, title }) => ({
-      id,
-      title,
-      columns: (['good', 'better'] as const).map((side) => ({
-        side,
-        findings: all.filter((finding) => finding.theme === id && finding.side === side),
-      })),
-    })),
+    ...findingsPage(view),
   }
 }
 
@@ -231,9 +118,6 @@ export async function action(args: ActionFunctionArgs) {
     { status: written.kind === 'invalid' ? 422 : 409 },
   )
 }
-
-type View = ReturnType<typeof useLoaderData<typeof loader>>
-type FindingView = View['themes'][number]['columns'][number]['findings'][number]
 
 export default function RoundFindings() {
   const view = useLoaderData<typeof loader>()
@@ -321,19 +205,24 @@ export default function RoundFindings() {
           <h2 className="utrecht-heading-2" id="geheel">
             Reacties op het rapport als geheel
           </h2>
-          <Reactions reactions={view.general} finding="geheel" />
+          <Reactions reactions={view.general} finding="geheel" mayChange={view.mayChange} />
         </section>
       ) : null}
-      {view.mayChange ? <AddFinding /> : null}
+      {view.mayChange ? (
+        <AddFinding
+          themes={view.themes}
+          headings={view.headings}
+          refused={result?.about === NEW_FINDING ? result : null}
+        />
+      ) : null}
     </RoundFrame>
   )
 }
 
-function Finding({ finding, first, last }: { finding: FindingView; first: boolean; last: boolean }) {
+function Finding({ finding, first, last }: { finding: ShownFinding; first: boolean; last: boolean }) {
   const { mayChange, orderSeen } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const failed = result?.about === finding.id
-  const errors = failed ? result.errors : []
+  const refused = result?.about === finding.id ? result : null
   const status = finding.stale
     ? 'Cijfers veranderd: kijk opnieuw'
     : finding.added
@@ -376,34 +265,34 @@ function Finding({ finding, first, last }: { finding: FindingView; first: boolea
       </div>
       {mayChange ? (
         <>
-          <details className="rs-details" open={failed || finding.stale}>
+          <details className="rs-details" open={refused !== null || finding.stale}>
             <summary>
               {finding.added ? 'Aanpassen' : 'Overnemen, herschrijven of schrappen'}
               <span className="rs-visually-hidden">: {name}</span>
             </summary>
             <div className="rs-details__body">
               {finding.added ? (
-                <ChangeAdded finding={finding} errors={errors} />
+                <ChangeAdded finding={finding} refused={refused} />
               ) : (
-                <Decide finding={finding} errors={errors} />
+                <Decide finding={finding} refused={refused} />
               )}
             </div>
           </details>
           {finding.side === 'better' && finding.decision !== 'drop' ? (
-            <details className="rs-details" open={failed && result.posted['intent'] === 'follow-up'}>
+            <details className="rs-details" open={refused?.posted['intent'] === 'follow-up'}>
               <summary>
                 Wie pakt dit op?{' '}
                 {finding.followUp.owner === '' ? 'Nog af te spreken' : finding.followUp.owner}
                 <span className="rs-visually-hidden">: {name}</span>
               </summary>
               <div className="rs-details__body">
-                <FollowUp finding={finding} errors={errors} />
+                <FollowUp finding={finding} refused={refused} />
               </div>
             </details>
           ) : null}
         </>
       ) : null}
-      <Reactions reactions={finding.reactions} finding={finding.id} />
+      <Reactions reactions={finding.reactions} finding={finding.id} mayChange={mayChange} />
       {finding.history.length > 0 ? (
         <details className="rs-details">
           <summary>
@@ -438,7 +327,7 @@ function Finding({ finding, first, last }: { finding: FindingView; first: boolea
 }
 
 /** What the sentence rests on: per subject and group the label and the figures. */
-function EvidenceOf({ finding }: { finding: FindingView }) {
+function EvidenceOf({ finding }: { finding: ShownFinding }) {
   return (
     <div className="rs-finding__evidence">
       <h4 className="rs-finding__title">Waar blijkt dat uit?</h4>
@@ -462,221 +351,5 @@ function EvidenceOf({ finding }: { finding: FindingView }) {
         ))}
       </ul>
     </div>
-  )
-}
-
-function Decide({ finding, errors }: { finding: FindingView; errors: readonly FormError[] }) {
-  const posted = useActionData<typeof action>()?.posted
-  const value = (name: string) => (errors.length > 0 ? posted?.[`${finding.id}.${name}`] : undefined)
-  return (
-    <Form method="post" noValidate className="rs-form">
-      <input type="hidden" name="finding" value={finding.id} />
-      <input type="hidden" name="seen" value={finding.seen} />
-      <input type="hidden" name="hash" value={finding.hash} />
-      <ChoiceField
-        id={`${finding.id}.decision`}
-        label="Wat doet u met deze bevinding?"
-        errors={errors}
-        options={[
-          { value: 'accept', text: 'Overnemen zoals voorgesteld' },
-          { value: 'rewrite', text: 'Anders opschrijven' },
-          { value: 'drop', text: 'Schrappen' },
-        ]}
-        defaultValue={value('decision') ?? finding.decision ?? 'accept'}
-      />
-      <TextArea
-        id={`${finding.id}.text`}
-        label="Uw eigen zin"
-        hint={`Alleen als u de bevinding anders opschrijft. Hooguit ${count(FINDING_LENGTH)} tekens.`}
-        rows={4}
-        errors={errors}
-        defaultValue={value('text') ?? finding.text}
-      />
-      <TextField
-        id={`${finding.id}.reason`}
-        label="Waarom?"
-        hint="Nodig als u iets herschrijft of schrapt. Bij een herschreven zin kan iedereen dit in het rapport lezen."
-        errors={errors}
-        defaultValue={value('reason') ?? ''}
-      />
-      <div className="rs-actions">
-        <Submit intent="decide" text="Bewaar" about={finding.text} />
-      </div>
-    </Form>
-  )
-}
-
-function ChangeAdded({ finding, errors }: { finding: FindingView; errors: readonly FormError[] }) {
-  const posted = useActionData<typeof action>()?.posted
-  const value = (name: string) => (errors.length > 0 ? posted?.[`${finding.id}.${name}`] : undefined)
-  return (
-    <Form method="post" noValidate className="rs-form">
-      <input type="hidden" name="finding" value={finding.id} />
-      <input type="hidden" name="seen" value={finding.seen} />
-      <OwnFinding
-        id={finding.id}
-        errors={errors}
-        text={value('text') ?? finding.text}
-        source={value('source') ?? finding.source}
-      />
-      <div className="rs-actions">
-        <Submit intent="change" text="Bewaar" about={finding.text} />
-        <Submit intent="remove" text="Haal weg" about={finding.text} quiet />
-      </div>
-    </Form>
-  )
-}
-
-function FollowUp({ finding, errors }: { finding: FindingView; errors: readonly FormError[] }) {
-  const posted = useActionData<typeof action>()?.posted
-  const value = (name: string) => (errors.length > 0 ? posted?.[`${finding.id}.${name}`] : undefined)
-  return (
-    <Form method="post" noValidate className="rs-form">
-      <input type="hidden" name="finding" value={finding.id} />
-      <input type="hidden" name="seen" value={finding.followUp.seen} />
-      <TextField
-        id={`${finding.id}.owner`}
-        label="Wie pakt dit op?"
-        hint="Een organisatie of functie. Leeg betekent: nog af te spreken."
-        errors={errors}
-        defaultValue={value('owner') ?? finding.followUp.owner}
-      />
-      <TextField
-        id={`${finding.id}.day`}
-        label="Uiterlijk wanneer?"
-        type="date"
-        short
-        errors={errors}
-        defaultValue={value('day') ?? finding.followUp.day}
-      />
-      <div className="rs-actions">
-        <Submit intent="follow-up" text="Bewaar afspraak" about={finding.text} />
-      </div>
-    </Form>
-  )
-}
-
-function Reactions({ reactions, finding }: { reactions: FindingView['reactions']; finding: string }) {
-  const { mayChange } = useLoaderData<typeof loader>()
-  if (reactions.length === 0) return null
-  return (
-    <ul className="rs-link-list" role="list">
-      {reactions.map((reaction) => (
-        <li className="rs-stack rs-finding__reaction" key={reaction.subject}>
-          <p className="utrecht-paragraph">
-            <strong>{reaction.party}</strong>: {reactionText[reaction.kind]}
-            {reaction.text === '' ? '' : ` “${reaction.text}”`}{' '}
-            <span className="rs-quiet">({longMoment(reaction.at)})</span>
-          </p>
-          {reaction.answer === '' ? null : (
-            <p className="utrecht-paragraph">Uw antwoord: “{reaction.answer}”</p>
-          )}
-          {mayChange ? (
-            <details className="rs-details">
-              <summary>
-                {reaction.answer === '' ? 'Antwoord geven' : 'Antwoord aanpassen'}
-                <span className="rs-visually-hidden"> aan {reaction.party}</span>
-              </summary>
-              <Form method="post" className="rs-details__body rs-form">
-                <input type="hidden" name="finding" value={finding} />
-                <input type="hidden" name="subject" value={reaction.subject} />
-                <input type="hidden" name="seen" value={reaction.seen} />
-                <TextArea
-                  id={`antwoord-${reaction.subject.replaceAll(' ', '-')}`}
-                  name="answer"
-                  label="Antwoord"
-                  hint="Dit komt bij de reactie in het rapport."
-                  rows={3}
-                  errors={[]}
-                  defaultValue={reaction.answer}
-                />
-                <div className="rs-actions">
-                  <Submit intent="answer" text="Bewaar antwoord" about={reaction.party} />
-                </div>
-              </Form>
-            </details>
-          ) : null}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function AddFinding() {
-  const { themes, headings } = useLoaderData<typeof loader>()
-  const result = useActionData<typeof action>()
-  const failed = result?.about === NEW
-  const errors = failed ? result.errors : []
-  const value = (name: string) => (failed ? result.posted[`${NEW}.${name}`] : undefined)
-  const sides: readonly Side[] = ['good', 'better']
-  return (
-    <section className="rs-prose rs-stack" aria-labelledby="toevoegen">
-      <h2 className="utrecht-heading-2" id="toevoegen">
-        Zelf een bevinding toevoegen
-      </h2>
-      <p className="utrecht-paragraph">
-        Voor iets wat niet uit de vragenlijst blijkt, maar wel uit een andere bron. Die bron komt erbij te
-        staan.
-      </p>
-      <Form method="post" noValidate className="rs-form" id={NEW}>
-        <input type="hidden" name="finding" value={NEW} />
-        <input type="hidden" name="seen" value="0" />
-        <SelectField
-          id={`${NEW}.theme`}
-          label="Thema"
-          empty="Kies een thema"
-          errors={errors}
-          options={themes.map(({ id, title }) => ({ value: id, text: title }))}
-          defaultValue={value('theme')}
-        />
-        <ChoiceField
-          id={`${NEW}.side`}
-          label="Onder welke kop?"
-          errors={errors}
-          options={sides.map((side) => ({ value: side, text: headings[side] }))}
-          defaultValue={value('side')}
-        />
-        <OwnFinding id={NEW} errors={errors} text={value('text') ?? ''} source={value('source') ?? ''} />
-        <div className="rs-actions">
-          <Submit intent="add" text="Voeg toe" />
-        </div>
-      </Form>
-    </section>
-  )
-}
-
-function OwnFinding(props: { id: string; errors: readonly FormError[]; text: string; source: string }) {
-  return (
-    <>
-      <TextArea
-        id={`${props.id}.text`}
-        label="De bevinding, als hele zin"
-        hint={`Hooguit ${count(FINDING_LENGTH)} tekens.`}
-        rows={4}
-        errors={props.errors}
-        defaultValue={props.text}
-      />
-      <TextField
-        id={`${props.id}.source`}
-        label="Waar blijkt dat uit?"
-        hint="Bijvoorbeeld: verslag van de projectgroep, 3 april 2026."
-        errors={props.errors}
-        defaultValue={props.source}
-      />
-    </>
-  )
-}
-
-function Submit(props: { intent: string; text: ReactNode; about?: string; quiet?: boolean }) {
-  return (
-    <button
-      className={`utrecht-button utrecht-button--${props.quiet ? 'secondary' : 'primary'}-action rs-button`}
-      type="submit"
-      name="intent"
-      value={props.intent}
-    >
-      {props.text}
-      {props.about ? <span className="rs-visually-hidden">: {props.about.slice(0, 60)}</span> : null}
-    </button>
   )
 }
